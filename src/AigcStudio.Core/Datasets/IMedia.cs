@@ -1,0 +1,49 @@
+using AigcStudio.Core.Gallery;
+
+namespace AigcStudio.Core.Datasets;
+
+/// <summary>
+/// What a Media process does, over JSON-RPC: it alone decodes bytes that came from a person, and encodes pictures and sounds.
+/// Files are named by paths that the studio chose. A file that cannot be used is a finding, not an error;
+/// a file that kills the process is found by the pool, which tries its batch again one by one.
+/// </summary>
+public interface IMedia
+{
+    /// <summary>Looks at each picture: header first, then caps, then a full decode.</summary>
+    Task<IReadOnlyList<PictureFinding>> InspectPicturesAsync(IReadOnlyList<string> paths, PictureCaps caps, CancellationToken cancel);
+
+    /// <summary>
+    /// Decodes each picture into the form (centre crop to the aspect, shrink with antialias, sRGB or luma, alpha over white)
+    /// and writes the examples one after another to <paramref name="outputPath"/>; a bad one is zeros and is named.
+    /// </summary>
+    /// <returns>The indices that could not be decoded.</returns>
+    Task<IReadOnlyList<int>> DecodePicturesAsync(IReadOnlyList<string> paths, ImageForm form, string outputPath, CancellationToken cancel);
+
+    /// <summary>Writes a WebP thumbnail whose longer side is at most <paramref name="longSide"/>; small pictures are kept sharp.</summary>
+    Task MakeThumbnailAsync(string path, int longSide, string outputPath, CancellationToken cancel);
+
+    /// <summary>Encodes raw examples of a form, one PNG each, as <c>000000.png</c>, <c>000001.png</c> ... into a folder.</summary>
+    Task EncodePicturesAsync(string rawPath, ImageForm form, int count, string outputFolder, CancellationToken cancel);
+
+    /// <summary>Lays raw examples out as one PNG sheet, row by row.</summary>
+    Task EncodeSheetAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel);
+
+    /// <summary>The one exit for generated pictures: re-encodes, writes the marks, reads them back from the file.</summary>
+    /// <exception cref="StudioException"><c>export.markNotRead</c> where the mark did not come back.</exception>
+    Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel);
+}
+
+/// <param name="MaxPixels">Width times height.</param>
+/// <param name="MaxSide">Longest legal side, px.</param>
+/// <param name="MaxBytes">Of the file.</param>
+public sealed record PictureCaps(long MaxPixels, int MaxSide, long MaxBytes)
+{
+    /// <summary>100 megapixels, 20,000 px a side, 64 MiB.</summary>
+    public static PictureCaps Default { get; } = new(100_000_000, 20_000, 64L << 20);
+}
+
+/// <param name="Refusal">Why the picture cannot be used (codes <c>import.*</c>); null where it can.</param>
+/// <param name="Format">What it really is, by content: <c>png</c>, <c>jpeg</c>, <c>webp</c>, <c>gif</c>, <c>bmp</c>, <c>tiff</c>.</param>
+/// <param name="Colour">True where the channels differ anywhere by more than 8 levels.</param>
+/// <param name="PerceptualHash">64-bit difference hash of the 9x8 luma; near duplicates differ in few bits.</param>
+public sealed record PictureFinding(Said? Refusal, string Format, int Width, int Height, bool Colour, ulong PerceptualHash);

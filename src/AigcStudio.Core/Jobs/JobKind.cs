@@ -1,0 +1,10 @@
+namespace AigcStudio.Core.Jobs;
+
+public enum JobKind
+{
+    Import,
+    Train,
+    Draw,
+    Evaluate,
+    Export,
+}

@@ -1,0 +1,37 @@
+using System.Net.Sockets;
+
+namespace AigcStudio.Core.Jobs;
+
+/// <summary>
+/// Ends this process when its parent's end of a socket goes away. A thread of its own blocks in the read, so that
+/// a busy pool or a long native call cannot keep an orphan alive.
+/// </summary>
+public static class ParentLeash
+{
+    /// <summary>Exit status of a child whose parent is gone.</summary>
+    public const int OrphanedExitCode = 75;
+
+    /// <summary>Connects to the parent's leash socket and starts watching.</summary>
+    public static void Hold(string socketPath)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(socketPath));
+        new Thread(() => Watch(socket)) { IsBackground = true, Name = "parent-leash" }.Start();
+    }
+
+    private static void Watch(Socket socket)
+    {
+        try
+        {
+            while (socket.Receive(new byte[1]) > 0)
+            {
+            }
+        }
+        catch (SocketException)
+        {
+            // The parent was killed: the same news as a closed socket.
+        }
+
+        Environment.Exit(OrphanedExitCode);
+    }
+}

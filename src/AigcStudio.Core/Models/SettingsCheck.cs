@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AigcStudio.Core.Models;
+
+/// <summary>Checks settings against a family's descriptors: the same check on page, API and Engine.</summary>
+public static class SettingsCheck
+{
+    /// <summary>The settings with every default filled in, in the descriptors' order.</summary>
+    /// <exception cref="RecipeException">
+    /// <c>recipe.unknownSetting(name)</c>, <c>recipe.wrongKind(name)</c>, <c>recipe.outOfRange(name, min, max)</c>,
+    /// <c>recipe.notAChoice(name, choices)</c>.
+    /// </exception>
+    public static JsonObject Complete(FamilyDescriptor family, JsonObject given)
+    {
+        foreach (var (name, _) in given)
+        {
+            if (family.Settings.All(s => s.Name != name))
+            {
+                throw new RecipeException("recipe.unknownSetting", name);
+            }
+        }
+
+        return new JsonObject(family.Settings.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)Checked(s, given[s.Name] ?? s.Default))));
+    }
+
+    private static JsonNode Checked(SettingDescriptor setting, JsonNode value)
+    {
+        var kind = value.GetValueKind();
+        switch (setting.Kind)
+        {
+            case SettingKind.Switch when kind is JsonValueKind.True or JsonValueKind.False:
+                return value.DeepClone();
+            case SettingKind.Choice when kind == JsonValueKind.String:
+                return setting.Choices.Contains(value.GetValue<string>())
+                    ? value.DeepClone()
+                    : throw new RecipeException("recipe.notAChoice", setting.Name, string.Join(", ", setting.Choices));
+            case SettingKind.Integer or SettingKind.Real when kind == JsonValueKind.Number:
+                return Number(setting, double.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture));
+            default:
+                throw new RecipeException("recipe.wrongKind", setting.Name);
+        }
+    }
+
+    private static JsonNode Number(SettingDescriptor setting, double number)
+    {
+        if (setting.Kind == SettingKind.Integer && number != Math.Truncate(number))
+        {
+            throw new RecipeException("recipe.wrongKind", setting.Name);
+        }
+
+        if (!(number >= setting.Minimum && number <= setting.Maximum))
+        {
+            throw new RecipeException("recipe.outOfRange", setting.Name, setting.Minimum!, setting.Maximum!);
+        }
+
+        return setting.Kind == SettingKind.Integer ? JsonValue.Create((int)number) : JsonValue.Create(number);
+    }
+}

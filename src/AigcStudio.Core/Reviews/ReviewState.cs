@@ -1,0 +1,9 @@
+namespace AigcStudio.Core.Reviews;
+
+public enum ReviewState
+{
+    Open,
+    Approved,
+    Rejected,
+    NeedsWork,
+}

@@ -1,0 +1,35 @@
+using AigcStudio.Core.Gallery;
+
+namespace AigcStudio.Core.Runs;
+
+/// <summary>
+/// What an Engine process does, over JSON-RPC. Expected refusals arrive as <see cref="StudioException"/> carried in the
+/// error's data as a <see cref="Said"/> (error code <see cref="RefusedErrorCode"/>). One training at a time; draws and plans
+/// are served one after another.
+/// </summary>
+public interface IEngine
+{
+    /// <summary>JSON-RPC error code of an expected refusal.</summary>
+    const int RefusedErrorCode = -32050;
+
+    /// <summary>The devices of this host, best first.</summary>
+    Task<EngineGreeting> GreetAsync(CancellationToken cancel);
+
+    /// <summary>The form a recipe wants, and what it will cost here: a few measured steps on made-up examples.</summary>
+    Task<TrainPlan> PlanAsync(PlanRequest request, CancellationToken cancel);
+
+    /// <summary>Trains until the recipe's steps are done or a command ends it. Events go to <see cref="IEngineListener"/>.</summary>
+    Task<TrainOutcome> TrainAsync(TrainRequest request, CancellationToken cancel);
+
+    /// <summary>Asks something of the training in progress; ignored when there is none.</summary>
+    Task CommandAsync(TrainCommand command);
+
+    /// <summary>Draws from a checkpoint, whose sampler stays warm for the next time.</summary>
+    Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel);
+}
+
+/// <summary>The studio's end: events of the training in progress, in order.</summary>
+public interface IEngineListener
+{
+    Task HeardAsync(RunEvent happened);
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+
+namespace AigcStudio.Core.Runs;
+
+/// <summary>Something that happened in a run. Numbered without gaps by the Engine; a gap means that something dropped: read the row.</summary>
+/// <param name="Sequence">1, 2, 3 ... over the whole life of the run; a resumed run goes on counting.</param>
+public sealed record RunEvent(long Sequence, DateTimeOffset At, RunEventPayload Payload);
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(TrainingStarted), "started")]
+[JsonDerivedType(typeof(PointsReported), "points")]
+[JsonDerivedType(typeof(MetersReported), "meters")]
+[JsonDerivedType(typeof(SamplesDrawn), "samples")]
+[JsonDerivedType(typeof(CheckpointWritten), "checkpoint")]
+[JsonDerivedType(typeof(HealthJudged), "health")]
+[JsonDerivedType(typeof(RunNoted), "note")]
+public abstract record RunEventPayload;
+
+/// <param name="Device">For example <c>cpu</c> or <c>cuda:0 (NVIDIA H100)</c>.</param>
+/// <param name="Parameters">Trainable numbers in all networks.</param>
+public sealed record TrainingStarted(string Device, int FromStep, int Steps, long Parameters) : RunEventPayload;
+
+/// <param name="Values">Series id (<see cref="Models.SeriesDescriptor.Id"/>) to the mean since the last report.</param>
+public sealed record PointsReported(int Step, IReadOnlyDictionary<string, double> Values) : RunEventPayload;
+
+/// <param name="ExamplesPerSecond">Since the last report.</param>
+/// <param name="ResidentBytes">Memory of the Engine.</param>
+/// <param name="DeviceBytes">Memory taken on the device; null on the processor.</param>
+public sealed record MetersReported(int Step, double ExamplesPerSecond, long ResidentBytes, long? DeviceBytes) : RunEventPayload;
+
+/// <param name="File">Raw examples in the run's form, one after another, in the spool folder; the receiver deletes it.</param>
+/// <param name="Count">Examples in the file: the same seeds in the same order at every step.</param>
+public sealed record SamplesDrawn(int Step, string File, int Count, Datasets.ExampleForm Form) : RunEventPayload;
+
+public enum CheckpointReason
+{
+    Timed,
+    Asked,
+    Paused,
+    Cancelled,
+    Finished,
+}
+
+/// <param name="File">In the spool folder; the receiver moves it away.</param>
+public sealed record CheckpointWritten(int Step, string File, long Bytes, CheckpointReason Reason) : RunEventPayload;
+
+/// <summary>One sentence for a person about how the run is doing.</summary>
+/// <param name="Sentence">Codes <c>health.*</c>.</param>
+/// <param name="Worry">0 = well, 1 = watch it, 2 = act.</param>
+public sealed record HealthJudged(int Step, Said Sentence, int Worry) : RunEventPayload;
+
+/// <summary>Something worth a line in the run's log.</summary>
+public sealed record RunNoted(Said Sentence) : RunEventPayload;

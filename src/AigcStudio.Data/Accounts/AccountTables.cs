@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AigcStudio.Data.Accounts;
+
+internal sealed class AccountTables :
+    IEntityTypeConfiguration<Person>,
+    IEntityTypeConfiguration<Invitation>,
+    IEntityTypeConfiguration<ApiKey>,
+    IEntityTypeConfiguration<AuditEntry>,
+    IEntityTypeConfiguration<IdempotentReply>
+{
+    public void Configure(EntityTypeBuilder<Person> builder) => builder.Property(p => p.DisplayName).HasMaxLength(100);
+
+    public void Configure(EntityTypeBuilder<Invitation> builder) => builder.HasIndex(i => i.TokenHash).IsUnique();
+
+    public void Configure(EntityTypeBuilder<ApiKey> builder)
+    {
+        builder.HasIndex(k => k.SecretHash).IsUnique();
+        builder.HasIndex(k => k.OwnerId);
+    }
+
+    public void Configure(EntityTypeBuilder<AuditEntry> builder) => builder.ToTable("Audit");
+
+    public void Configure(EntityTypeBuilder<IdempotentReply> builder) => builder.HasKey(r => new { r.PersonId, r.Path, r.Key });
+}

@@ -1,0 +1,39 @@
+using AigcStudio.Data.Reviews;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AigcStudio.Data.Gallery;
+
+internal sealed class GalleryTables :
+    IEntityTypeConfiguration<Artifact>,
+    IEntityTypeConfiguration<Generation>,
+    IEntityTypeConfiguration<ExportRecord>,
+    IEntityTypeConfiguration<Rating>,
+    IEntityTypeConfiguration<Review>
+{
+    public void Configure(EntityTypeBuilder<Artifact> builder)
+    {
+        // A draw that is started again after a kill must not fill the gallery twice.
+        builder.HasIndex(a => new { a.GenerationId, a.Index }).IsUnique();
+        builder.HasIndex(a => new { a.TrashedAt, a.CreatedAt, a.Id });
+        builder.HasIndex(a => a.RunId);
+        builder.HasIndex(a => a.BlobHash);
+        builder.HasOne<Generation>().WithMany().HasForeignKey(a => a.GenerationId);
+    }
+
+    public void Configure(EntityTypeBuilder<Generation> builder) => builder.HasIndex(g => g.RunId);
+
+    public void Configure(EntityTypeBuilder<ExportRecord> builder)
+    {
+        builder.HasIndex(e => e.FileHash);
+        builder.HasIndex(e => e.ArtifactId);
+    }
+
+    public void Configure(EntityTypeBuilder<Rating> builder)
+    {
+        builder.HasKey(r => new { r.ArtifactId, r.PersonId });
+        builder.HasOne<Artifact>().WithMany().HasForeignKey(r => r.ArtifactId);
+    }
+
+    public void Configure(EntityTypeBuilder<Review> builder) => builder.HasOne<Artifact>().WithMany().HasForeignKey(r => r.ArtifactId);
+}

@@ -1,0 +1,65 @@
+using AigcStudio.Core;
+using AigcStudio.Core.Runs;
+
+namespace AigcStudio.Data.Runs;
+
+/// <summary>One point of a series; unique by run, series and step.</summary>
+public sealed class RunPoint
+{
+    public Guid RunId { get; init; }
+
+    public required string Series { get; init; }
+
+    public int Step { get; init; }
+
+    public double Value { get; init; }
+}
+
+/// <summary>The samples of one step: the same seeds at every step. Pictures as one PNG sheet.</summary>
+public sealed class RunSample
+{
+    public Guid RunId { get; init; }
+
+    public int Step { get; init; }
+
+    public required string BlobHash { get; init; }
+
+    public int Count { get; init; }
+
+    public int Columns { get; init; }
+
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>The networks at a step, from which a run resumes and models are made.</summary>
+public sealed class Checkpoint
+{
+    public Guid Id { get; init; }
+
+    public Guid RunId { get; init; }
+
+    public int Step { get; init; }
+
+    public required string BlobHash { get; init; }
+
+    public long Bytes { get; init; }
+
+    public CheckpointReason Reason { get; init; }
+
+    /// <summary>The number of the last event that it knows of: what came later is forgotten on resume.</summary>
+    public long Sequence { get; init; }
+
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>A line of the run's log.</summary>
+public sealed class RunLine
+{
+    public Guid RunId { get; init; }
+
+    public long Sequence { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    public required Said Sentence { get; init; }
+}

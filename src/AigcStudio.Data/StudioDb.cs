@@ -1,0 +1,70 @@
+using AigcStudio.Data.Accounts;
+using AigcStudio.Data.Datasets;
+using AigcStudio.Data.Gallery;
+using AigcStudio.Data.Jobs;
+using AigcStudio.Data.Models;
+using AigcStudio.Data.Reviews;
+using AigcStudio.Data.Runs;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace AigcStudio.Data;
+
+/// <summary>The studio's memory. Each table's configuration stands beside its feature.</summary>
+public sealed class StudioDb(DbContextOptions<StudioDb> options) : IdentityUserContext<Person, Guid>(options)
+{
+    public DbSet<Person> People => Users;
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<IdempotentReply> IdempotentReplies => Set<IdempotentReply>();
+
+    public DbSet<Dataset> Datasets => Set<Dataset>();
+
+    public DbSet<DatasetFile> DatasetFiles => Set<DatasetFile>();
+
+    public DbSet<DatasetVersion> DatasetVersions => Set<DatasetVersion>();
+
+    public DbSet<Item> Items => Set<Item>();
+
+    public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<Run> Runs => Set<Run>();
+
+    public DbSet<RunPoint> RunPoints => Set<RunPoint>();
+
+    public DbSet<RunSample> RunSamples => Set<RunSample>();
+
+    public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
+
+    public DbSet<RunLine> RunLines => Set<RunLine>();
+
+    public DbSet<Model> Models => Set<Model>();
+
+    public DbSet<Generation> Generations => Set<Generation>();
+
+    public DbSet<Artifact> Artifacts => Set<Artifact>();
+
+    public DbSet<ExportRecord> Exports => Set<ExportRecord>();
+
+    public DbSet<Rating> Ratings => Set<Rating>();
+
+    public DbSet<Review> Reviews => Set<Review>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite compares times only as text or numbers; ticks in UTC sort.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Storage.UtcTicks>();
+        configurationBuilder.Properties<Core.Said>().HaveConversion<Storage.SaidAsJson>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(StudioDb).Assembly);
+    }
+}
