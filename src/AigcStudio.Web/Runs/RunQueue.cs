@@ -1,11 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using AigcStudio.Core.Accounts;
-using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Models;
-using AigcStudio.Core.Runs;
 using AigcStudio.Data;
 using AigcStudio.Data.Accounts;
 using AigcStudio.Data.Datasets;
@@ -18,7 +15,7 @@ namespace AigcStudio.Web.Runs;
 
 /// <summary>From what a person asks to a queued run: checked, measured on this host, its budget fixed as steps.</summary>
 public sealed class RunQueue(
-    IDbContextFactory<StudioDb> databases, FamilyCatalog families, RunPlans plans, JobTable jobs, QueueClock queue, TimeProvider clock)
+    IDbContextFactory<StudioDb> databases, FamilyCatalog families, RunPlans plans, JobTable jobs, RunOutlook outlook, TimeProvider clock)
 {
     /// <summary>Checks and measures without queueing anything.</summary>
     /// <exception cref="RecipeException">Codes <c>recipe.*</c>.</exception>
@@ -86,7 +83,7 @@ public sealed class RunQueue(
         var plan = await plans.MeasureAsync(family, settings, version.Summarise(version.Dataset!.Modality), cancel);
         var steps = ask.Steps ?? Math.Max(1, (int)Math.Min(RecipeCheck.MostSteps, MinutesOf(family, ask) * 60 / plan.SecondsPerStep));
         var seconds = steps * plan.SecondsPerStep;
-        var ahead = await queue.SecondsAheadAsync(cancel);
+        var ahead = (await outlook.LookAsync(cancel)).SecondsUntilFree;
         return new RunEstimate(
             settings,
             plan.Form,
