@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace AigcStudio.Tests.Architecture;
 
 public sealed class RuleTests
