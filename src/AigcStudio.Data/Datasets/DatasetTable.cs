@@ -1,7 +1,6 @@
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Accounts;
-using AigcStudio.Data.Runs;
 using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Data.Datasets;

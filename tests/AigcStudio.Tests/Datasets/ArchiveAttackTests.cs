@@ -1,5 +1,6 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Datasets.Import;
+using Xunit;
 
 namespace AigcStudio.Tests.Datasets;
 

@@ -7,6 +7,7 @@ using AigcStudio.Data.Jobs;
 using AigcStudio.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace AigcStudio.Tests.Datasets;
 

@@ -2,6 +2,7 @@ using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Data.Datasets;
+using Xunit;
 
 namespace AigcStudio.Tests.Datasets;
 
@@ -45,7 +46,7 @@ public sealed class ImportTests
             ("also.zip", Archives.Zip(("a.png", PlainMedia.Picture(2)), ("b.svg", Archives.Text("<svg/>")))));
         Assert.Equal(2, version.Count);
         Assert.Equal(
-            [("b.svg", "import.notAnImage"), ("broken.zip", "import.zipBroken"), ("notes.txt", "import.notAnImage")],
+            [("b.svg", "import.picture.notAPicture"), ("broken.zip", "import.zipBroken"), ("notes.txt", "import.picture.notAPicture")],
             version.Health.Refusals.Select(r => (r.Name, r.Reason.Code)).Order());
     }
 

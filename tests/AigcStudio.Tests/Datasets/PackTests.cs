@@ -1,4 +1,5 @@
 using AigcStudio.Core.Datasets;
+using Xunit;
 
 namespace AigcStudio.Tests.Datasets;
 

@@ -1,6 +1,7 @@
 using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
+using Xunit;
 
 namespace AigcStudio.Tests.Datasets;
 
@@ -91,7 +92,7 @@ internal sealed class PlainMedia : IMedia
         using var reader = new BinaryReader(File.OpenRead(path));
         return reader.ReadBytes(3).AsSpan().SequenceEqual("PIC"u8)
             ? new PictureFinding(null, "png", reader.ReadInt32(), reader.ReadInt32(), reader.ReadBoolean(), reader.ReadUInt64())
-            : new PictureFinding(Said.Of("import.notAnImage"), "", 0, 0, false, 0);
+            : new PictureFinding(Said.Of("import.picture.notAPicture"), "", 0, 0, false, 0);
     }
 
     /// <summary>Far apart for neighbouring salts (the finaliser of SplitMix64).</summary>

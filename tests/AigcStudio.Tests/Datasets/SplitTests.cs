@@ -4,6 +4,7 @@ using AigcStudio.Data.Datasets.Import;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Xunit;
 
 namespace AigcStudio.Tests.Datasets;
 

@@ -3,6 +3,7 @@ using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Datasets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Xunit;
 
 namespace AigcStudio.Tests.Datasets;
 

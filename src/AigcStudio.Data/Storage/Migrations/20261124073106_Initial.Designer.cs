@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AigcStudio.Data.Storage.Migrations
 {
     [DbContext(typeof(StudioDb))]
-    [Migration("20261124072111_Initial")]
+    [Migration("20261124073106_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -281,6 +281,8 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TrashedAt", "Id");
+
                     b.ToTable("Datasets");
                 });
 
@@ -288,9 +290,6 @@ namespace AigcStudio.Data.Storage.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BlobHash")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
@@ -315,7 +314,9 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DatasetId");
+                    b.HasIndex("DatasetId", "Name")
+                        .IsUnique()
+                        .HasFilter("\"VersionId\" IS NULL");
 
                     b.ToTable("DatasetFiles");
                 });
@@ -383,6 +384,9 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<string>("BlobHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Colour")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER");
