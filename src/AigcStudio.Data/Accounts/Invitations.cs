@@ -25,7 +25,7 @@ public sealed class Invitations(IDbContextFactory<StudioDb> databases, AuditLog 
     public async Task<string?> CreateFirstAsync(TimeSpan lifetime, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        if (await db.People.AnyAsync(p => p.Role == Role.Admin && !p.Disabled, cancel))
+        if (await People.Administrators(db).AnyAsync(cancel))
         {
             return null;
         }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AigcStudio.Data.Accounts;
 
 /// <summary>Who works here, and what each may do.</summary>
-public sealed class People(IDbContextFactory<StudioDb> databases, AuditLog audit)
+public sealed class People(IDbContextFactory<StudioDb> databases, AuditLog audit, TimeProvider time)
 {
     /// <summary>How a person stands now: asked on every click, so that a taken role counts at once.</summary>
     public async Task<PersonStanding?> StandingOfAsync(Guid id, CancellationToken cancel)
@@ -40,7 +40,7 @@ public sealed class People(IDbContextFactory<StudioDb> databases, AuditLog audit
             p =>
             {
                 p.Disabled = disabled;
-                p.SecurityStamp = Guid.CreateVersion7().ToString("N");
+                p.SecurityStamp = OneTimeSecret.Create();
             },
             disabled ? "person.disabled" : "person.enabled",
             "",
@@ -52,6 +52,48 @@ public sealed class People(IDbContextFactory<StudioDb> databases, AuditLog audit
         await db.People.Where(p => p.Id == id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Culture, culture), cancel);
     }
 
+    /// <summary>The viewer with this e-mail address; null where there is none.</summary>
+    public async Task<Viewer?> FindAsync(string email, CancellationToken cancel)
+    {
+        var normalized = email.ToUpperInvariant();
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.People
+            .Where(p => p.NormalizedEmail == normalized && !p.Disabled)
+            .Select(p => new Viewer(p.Id, p.Role))
+            .SingleOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Whoever sits at the host's own console: owns keys that are made there, and can never sign in.</summary>
+    public async Task<Viewer> HostAsync(CancellationToken cancel)
+    {
+        const string Name = "host";
+        if (await FindAsync($"{Name}@localhost", cancel) is { } host)
+        {
+            return host;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var person = new Person
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            UserName = Name,
+            NormalizedUserName = Name.ToUpperInvariant(),
+            Email = $"{Name}@localhost",
+            NormalizedEmail = $"{Name}@localhost".ToUpperInvariant(),
+            DisplayName = "Host",
+            Role = Role.Admin,
+            SecurityStamp = OneTimeSecret.Create(),
+            CreatedAt = time.GetUtcNow(),
+        };
+        db.People.Add(person);
+        await db.SaveChangesAsync(cancel);
+        return new Viewer(person.Id, person.Role);
+    }
+
+    /// <summary>Administrators who can sign in; the host's own account cannot.</summary>
+    internal static IQueryable<Person> Administrators(StudioDb db) =>
+        db.People.Where(p => p.Role == Role.Admin && !p.Disabled && p.PasswordHash != null);
+
     private async Task ChangeAsync(
         Viewer viewer, Guid id, Action<Person> change, string act, string details, CancellationToken cancel)
     {
@@ -61,7 +103,7 @@ public sealed class People(IDbContextFactory<StudioDb> databases, AuditLog audit
         var person = await db.People.SingleOrDefaultAsync(p => p.Id == id, cancel) ?? throw RefusedException.NotFound();
         change(person);
         await db.SaveChangesAsync(cancel);
-        if (!await db.People.AnyAsync(p => p.Role == Role.Admin && !p.Disabled, cancel))
+        if (!await Administrators(db).AnyAsync(cancel))
         {
             throw new AccountException("accounts.lastAdmin");
         }

@@ -3,7 +3,6 @@ using AigcStudio.Core.Accounts;
 using AigcStudio.Data;
 using AigcStudio.Data.Accounts;
 using AigcStudio.Web.Shell;
-using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Web.Accounts;
 
@@ -14,7 +13,7 @@ public static class AccountCommands
     {
         var name = new Option<string>("--name") { Description = "What the key is for.", Required = true };
         var role = new Option<Role>("--role") { Description = "Reviewer, Creator or Admin.", DefaultValueFactory = _ => Role.Creator };
-        var owner = new Option<string?>("--owner") { Description = "E-mail of its owner; the first administrator where left out." };
+        var owner = new Option<string?>("--owner") { Description = "E-mail of its owner; this host itself where left out." };
         var days = new Option<int>("--days") { Description = "Days until it ends.", DefaultValueFactory = _ => 90 };
         var create = new Command("create", "Makes a key and prints its secret, once.") { name, role, owner, days };
         create.SetAction((parsed, cancel) => CreateAsync(
@@ -26,13 +25,9 @@ public static class AccountCommands
     {
         await using var provider = StudioCommands.Services();
         await provider.OpenDatabaseAsync(cancel);
-        await using var db = await provider.GetRequiredService<IDbContextFactory<StudioDb>>().CreateDbContextAsync(cancel);
-        var person = await db.People
-            .Where(p => !p.Disabled && (owner == null ? p.Role == Role.Admin : p.NormalizedEmail == owner.ToUpperInvariant()))
-            .OrderBy(p => p.CreatedAt)
-            .FirstOrDefaultAsync(cancel);
-        person ??= owner is null ? await HostAsync(db, cancel) : null;
-        if (person is null || days is < 1 or > 3650 || role > person.Role)
+        var people = provider.GetRequiredService<People>();
+        var viewer = owner is null ? await people.HostAsync(cancel) : await people.FindAsync(owner, cancel);
+        if (viewer is null || days is < 1 or > 3650 || role > viewer.Role)
         {
             await Console.Error.WriteLineAsync(
                 "No key was made: the owner is not known here, has a smaller role than the key, or --days is not from 1 to 3650.");
@@ -40,7 +35,6 @@ public static class AccountCommands
         }
 
         var keys = provider.GetRequiredService<ApiKeys>();
-        var viewer = new Viewer(person.Id, person.Role);
         await Console.Out.WriteLineAsync(await keys.CreateAsync(viewer, name, role, TimeSpan.FromDays(days), cancel));
         return 0;
     }

@@ -1,10 +1,11 @@
 using AigcStudio.Data;
 using AigcStudio.Data.Accounts;
 using AigcStudio.Data.Storage;
-using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
 
 namespace AigcStudio.Web.Accounts;
@@ -13,10 +14,11 @@ public static class AccountsSetup
 {
     /// <summary>People, sign-in by cookie or key, roles; denied is what nobody allowed.</summary>
     /// <param name="onlyHttps">Cookies then carry the <c>__Host-</c> name and never travel readable.</param>
-    public static IServiceCollection AddAccounts(this IServiceCollection services, StudioFolders folders, bool onlyHttps)
+    public static IServiceCollection AddAccounts(this IServiceCollection services, bool onlyHttps)
     {
-        File.SetUnixFileMode(folders.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(folders.Keys)).SetApplicationName("AigcStudio");
+        services.AddDataProtection().SetApplicationName("AigcStudio");
+        services.AddOptions<KeyManagementOptions>().Configure<StudioFolders, ILoggerFactory>((o, folders, logs) =>
+            o.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folders.Keys), logs));
         services.AddIdentity();
         services.AddSignIn(onlyHttps);
         services.AddAuthorization(Policies.Apply);

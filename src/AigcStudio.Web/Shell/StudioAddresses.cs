@@ -1,7 +1,8 @@
 namespace AigcStudio.Web.Shell;
 
 /// <summary>Where the studio listens. Plain HTTP stays on this machine: passwords and keys would travel readable.</summary>
-public sealed record StudioAddresses(IReadOnlyList<Uri> Urls)
+/// <param name="IsDefault">Nobody asked for anything else.</param>
+public sealed record StudioAddresses(IReadOnlyList<Uri> Urls, bool IsDefault)
 {
     public const string Default = "http://127.0.0.1:5080";
 
@@ -16,7 +17,7 @@ public sealed record StudioAddresses(IReadOnlyList<Uri> Urls)
         var urls = (asked.Count > 0 ? asked : [Default]).Select(Parse).ToList();
         var open = urls.Find(u => u.Scheme != Uri.UriSchemeHttps && !u.IsLoopback);
         return open is null || behindProxy
-            ? new StudioAddresses(urls)
+            ? new StudioAddresses(urls, asked.Count == 0)
             : throw new StartRefusedException(
                 $"'{open}' is plain HTTP and can be reached from other machines. Use https:// with a certificate (Kestrel:Certificates:Default), "
                 + "or 127.0.0.1 behind a proxy with Studio:BehindProxy=true.");

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace AigcStudio.Web.Shell;
 
 /// <summary>Which of the studio's duties this process has.</summary>
