@@ -57,7 +57,7 @@ public static class ShellSetup
     public static IEndpointRouteBuilder MapShell(this IEndpointRouteBuilder routes)
     {
         routes.MapStaticAssets().AllowAnonymous();
-        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
         return routes;
     }
 }
