@@ -1,6 +1,9 @@
 using AigcStudio.Data;
 using AigcStudio.Data.Storage;
 using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Jobs;
+using AigcStudio.Web.Models;
+using AigcStudio.Web.Runs;
 using AigcStudio.Web.Shell;
 
 if (StudioCommands.Knows(args))
@@ -18,6 +21,9 @@ try
     builder.Services.AddData(studio.DataRoot, builder.Configuration.GetConnectionString("Studio"));
     builder.Services.AddShell(studio);
     builder.Services.AddAccounts(addresses.OnlyHttps || studio.BehindProxy);
+    builder.Services.AddJobs();
+    builder.Services.AddModels();
+    builder.Services.AddRuns();
 
     await using var app = builder.Build();
     using var instance = StudioLock.Take(app.Services.GetRequiredService<StudioFolders>());
