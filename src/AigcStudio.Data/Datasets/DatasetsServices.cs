@@ -14,6 +14,12 @@ public static class DatasetsServices
         services.AddSingleton<DatasetTable>();
         services.AddSingleton<DatasetReader>();
         services.AddSingleton<VersionFreezer>();
+        return services;
+    }
+
+    /// <summary>What has pictures decoded, for a host that has an <see cref="Core.Datasets.IMedia"/>.</summary>
+    public static IServiceCollection AddImports(this IServiceCollection services)
+    {
         services.AddSingleton<DatasetPacks>();
         services.AddSingleton<DatasetThumbnails>();
         services.AddSingleton<IJobHandler, ImportJob>();

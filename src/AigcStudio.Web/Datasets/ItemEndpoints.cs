@@ -2,6 +2,7 @@ using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Web.Accounts;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace AigcStudio.Web.Datasets;
@@ -25,7 +26,7 @@ internal static class ItemEndpoints
     /// changes, so the browser need not ask again; it is private, because the right to see it is.
     /// </summary>
     private static async Task<IResult> ThumbnailAsync(
-        HttpContext http, DatasetReader reader, DatasetThumbnails thumbnails, Guid id, Guid versionId, int index, int? size, CancellationToken cancel)
+        HttpContext http, DatasetReader reader, [FromServices] DatasetThumbnails thumbnails, Guid id, Guid versionId, int index, int? size, CancellationToken cancel)
     {
         var hash = ContentHash.Parse(await reader.HashOfAsync(http.ViewerOf(), id, versionId, index, cancel));
         var path = await thumbnails.MakeAsync(hash, size ?? DatasetThumbnails.Sizes[0], cancel);

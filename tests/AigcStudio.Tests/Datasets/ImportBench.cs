@@ -39,7 +39,7 @@ internal sealed class ImportBench : IAsyncDisposable
     public static async Task<ImportBench> OpenAsync(IMedia? media = null)
     {
         var chosen = media ?? new PlainMedia();
-        return new ImportBench(await TemporaryStudio.OpenAsync(services => services.AddSingleton(chosen)), chosen);
+        return new ImportBench(await TemporaryStudio.OpenAsync(services => services.AddSingleton(chosen).AddImports()), chosen);
     }
 
     public Task<Guid> CreateAsync(string name = "set") => Table.CreateAsync(Creator, name, Modality.Image, "our own", true, Cancel);
