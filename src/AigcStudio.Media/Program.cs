@@ -2,8 +2,8 @@ using System.Net.Sockets;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Media;
-using AigcStudio.Media.Datasets;
-using AigcStudio.Media.Jobs;
+using AigcStudio.Media.Confinement;
+using AigcStudio.Media.Pictures;
 using StreamJsonRpc;
 
 var arguments = ChildArguments.Parse(args);
@@ -11,7 +11,7 @@ ParentLeash.Hold(arguments.LeashSocket);
 var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
 await socket.ConnectAsync(new UnixDomainSocketEndPoint(arguments.RpcSocket));
 Vips.Prepare();
-Confinement.Apply();
+ProcessLimits.Apply();
 
 var stream = new NetworkStream(socket, ownsSocket: true);
 using var rpc = new RefusingRpc(new HeaderDelimitedMessageHandler(stream, stream, new SystemTextJsonFormatter()));

@@ -18,6 +18,8 @@ internal static class Vips
             Operation.Block(loader, false);
         }
 
+        // A broken tile is told twice, as a warning and as the error that refuses the picture; once is enough.
+        Environment.SetEnvironmentVariable("VIPS_WARNING", "0");
         NetVips.NetVips.BlockUntrusted = true;
         Cache.Max = 0;
         Cache.MaxFiles = 0;

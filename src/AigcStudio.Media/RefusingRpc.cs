@@ -3,7 +3,7 @@ using AigcStudio.Core.Runs;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
 
-namespace AigcStudio.Media.Jobs;
+namespace AigcStudio.Media;
 
 /// <summary>Sends a <see cref="StudioException"/> as what it is: an expected refusal with code and arguments.</summary>
 internal sealed class RefusingRpc(IJsonRpcMessageHandler handler) : JsonRpc(handler)

@@ -1,9 +1,9 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
-using AigcStudio.Media.Gallery;
-using AigcStudio.Media.Jobs;
+using AigcStudio.Media.Confinement;
+using AigcStudio.Media.Marks;
 
-namespace AigcStudio.Media.Datasets;
+namespace AigcStudio.Media.Pictures;
 
 /// <summary>The door of this process. Each call computes on a thread of its own and looks at its token between pictures.</summary>
 internal sealed class PictureService : IMedia
@@ -63,7 +63,7 @@ internal sealed class PictureService : IMedia
 
     private static Task<T> WorkAsync<T>(int pictures, Func<T> work, CancellationToken cancel)
     {
-        Confinement.GrantProcessorTime(PerPicture * Math.Max(1, pictures));
+        ProcessLimits.GrantProcessorTime(PerPicture * Math.Max(1, pictures));
         return Task.Run(work, cancel);
     }
 }

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace AigcStudio.Media.Jobs;
+namespace AigcStudio.Media.Confinement;
 
 /// <summary>
 /// What a decoder that has been taken over by a file can still do: little. No core dump, no endless file, no endless memory,
 /// no endless computing, and by seccomp no new socket and no other program. Applied once both sockets are connected.
 /// </summary>
-internal static partial class Confinement
+internal static partial class ProcessLimits
 {
     private const ulong SpareAddressSpace = 4UL << 30;
     private const ulong LargestFile = 4UL << 30;

@@ -1,6 +1,6 @@
 using AigcStudio.Core.Datasets;
 
-namespace AigcStudio.Media.Datasets;
+namespace AigcStudio.Media.Pictures;
 
 internal static class PictureSize
 {

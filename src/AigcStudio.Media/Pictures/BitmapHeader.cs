@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using AigcStudio.Core.Datasets;
 
-namespace AigcStudio.Media.Datasets;
+namespace AigcStudio.Media.Pictures;
 
 /// <summary>What a bitmap says of itself, checked against its length.</summary>
 internal sealed record BitmapHeader(

@@ -1,4 +1,4 @@
-namespace AigcStudio.Media.Datasets;
+namespace AigcStudio.Media.Pictures;
 
 /// <summary>Luma by ITU-R BT.709 on the gamma-coded values: grey stays exactly itself.</summary>
 internal static class Luma

@@ -1,6 +1,6 @@
 using NetVips;
 
-namespace AigcStudio.Media.Datasets;
+namespace AigcStudio.Media.Pictures;
 
 /// <summary>Every picture in one way: upright, sRGB, three bands of bytes, alpha over white.</summary>
 internal static class NormalPicture

@@ -2,7 +2,7 @@ using System.Globalization;
 using AigcStudio.Core.Datasets;
 using NetVips;
 
-namespace AigcStudio.Media.Gallery;
+namespace AigcStudio.Media.Pictures;
 
 /// <summary>Raw examples in planes <c>[C, H, W]</c>, as an Engine wrote them, on their way to PNG.</summary>
 internal static class RawPictures
