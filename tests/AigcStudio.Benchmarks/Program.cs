@@ -1,13 +1,25 @@
+using System.Globalization;
+using AigcStudio.Benchmarks.Seeds;
+using AigcStudio.Benchmarks.Studio;
 using AigcStudio.Benchmarks.Training;
 
-return args switch
+switch (args)
 {
-    ["bare", .. var rest] => BareRun.Run(rest),
-    _ => Usage(),
-};
-
-static int Usage()
-{
-    Console.Error.WriteLine("verbs: bare");
-    return 2;
+    case ["seed", var path, var perKind]:
+        DemoBrand.Write(path, int.Parse(perKind, CultureInfo.InvariantCulture));
+        return 0;
+    case ["upload"]:
+        await UploadBenchmark.RunAsync();
+        return 0;
+    case ["plain-kestrel", var folder]:
+        await UploadBenchmark.ServePlainAsync(folder);
+        return 0;
+    case ["import", var zip]:
+        await ImportBenchmark.RunAsync(zip);
+        return 0;
+    case ["bare", .. var rest]:
+        return BareRun.Run(rest);
+    default:
+        Console.Error.WriteLine("Usage: seed ZIP PICTURES-PER-KIND | upload | import ZIP | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
+        return 2;
 }

@@ -96,6 +96,23 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.ToTable("Audit", (string)null);
                 });
 
+            modelBuilder.Entity("AigcStudio.Data.Accounts.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mac")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditHead", (string)null);
+                });
+
             modelBuilder.Entity("AigcStudio.Data.Accounts.IdempotentReply", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -240,6 +257,24 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("AigcStudio.Data.Accounts.Workspace", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LabelPolicy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Workspace", (string)null);
+                });
+
             modelBuilder.Entity("AigcStudio.Data.Datasets.Dataset", b =>
                 {
                     b.Property<Guid>("Id")
@@ -278,6 +313,8 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TrashedAt", "Id");
+
                     b.ToTable("Datasets");
                 });
 
@@ -285,9 +322,6 @@ namespace AigcStudio.Data.Storage.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BlobHash")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
@@ -312,7 +346,9 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DatasetId");
+                    b.HasIndex("DatasetId", "Name")
+                        .IsUnique()
+                        .HasFilter("\"VersionId\" IS NULL");
 
                     b.ToTable("DatasetFiles");
                 });
@@ -380,6 +416,9 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<string>("BlobHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Colour")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER");
@@ -577,6 +616,9 @@ namespace AigcStudio.Data.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Deaths")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Done")

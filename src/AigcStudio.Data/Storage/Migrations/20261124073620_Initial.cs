@@ -80,6 +80,19 @@ namespace AigcStudio.Data.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditHead",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false),
+                    Mac = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditHead", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Datasets",
                 columns: table => new
                 {
@@ -182,6 +195,7 @@ namespace AigcStudio.Data.Storage.Migrations
                     OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
                     Attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    Deaths = table.Column<int>(type: "INTEGER", nullable: false),
                     FencingToken = table.Column<long>(type: "INTEGER", nullable: false),
                     Worker = table.Column<string>(type: "TEXT", nullable: true),
                     Heartbeat = table.Column<long>(type: "INTEGER", nullable: false),
@@ -197,6 +211,19 @@ namespace AigcStudio.Data.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Jobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Workspace",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    LabelPolicy = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Workspace", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -269,7 +296,6 @@ namespace AigcStudio.Data.Storage.Migrations
                     Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Length = table.Column<long>(type: "INTEGER", nullable: false),
                     Received = table.Column<long>(type: "INTEGER", nullable: false),
-                    BlobHash = table.Column<string>(type: "TEXT", nullable: true),
                     VersionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -361,6 +387,7 @@ namespace AigcStudio.Data.Storage.Migrations
                     Label = table.Column<int>(type: "INTEGER", nullable: false),
                     Width = table.Column<int>(type: "INTEGER", nullable: false),
                     Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Colour = table.Column<bool>(type: "INTEGER", nullable: false),
                     PerceptualHash = table.Column<long>(type: "INTEGER", nullable: false),
                     HeldOut = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
@@ -637,9 +664,16 @@ namespace AigcStudio.Data.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_DatasetFiles_DatasetId",
+                name: "IX_DatasetFiles_DatasetId_Name",
                 table: "DatasetFiles",
-                column: "DatasetId");
+                columns: new[] { "DatasetId", "Name" },
+                unique: true,
+                filter: "\"VersionId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Datasets_TrashedAt_Id",
+                table: "Datasets",
+                columns: new[] { "TrashedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DatasetVersions_DatasetId_Number",
@@ -728,6 +762,9 @@ namespace AigcStudio.Data.Storage.Migrations
                 name: "Audit");
 
             migrationBuilder.DropTable(
+                name: "AuditHead");
+
+            migrationBuilder.DropTable(
                 name: "DatasetFiles");
 
             migrationBuilder.DropTable(
@@ -762,6 +799,9 @@ namespace AigcStudio.Data.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "RunSamples");
+
+            migrationBuilder.DropTable(
+                name: "Workspace");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

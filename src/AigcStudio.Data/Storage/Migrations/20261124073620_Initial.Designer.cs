@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AigcStudio.Data.Storage.Migrations
 {
     [DbContext(typeof(StudioDb))]
-    [Migration("20261124070357_Initial")]
+    [Migration("20261124073620_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -97,6 +97,23 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Audit", (string)null);
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Accounts.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mac")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditHead", (string)null);
                 });
 
             modelBuilder.Entity("AigcStudio.Data.Accounts.IdempotentReply", b =>
@@ -243,6 +260,24 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("AigcStudio.Data.Accounts.Workspace", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LabelPolicy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Workspace", (string)null);
+                });
+
             modelBuilder.Entity("AigcStudio.Data.Datasets.Dataset", b =>
                 {
                     b.Property<Guid>("Id")
@@ -281,6 +316,8 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TrashedAt", "Id");
+
                     b.ToTable("Datasets");
                 });
 
@@ -288,9 +325,6 @@ namespace AigcStudio.Data.Storage.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BlobHash")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
@@ -315,7 +349,9 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DatasetId");
+                    b.HasIndex("DatasetId", "Name")
+                        .IsUnique()
+                        .HasFilter("\"VersionId\" IS NULL");
 
                     b.ToTable("DatasetFiles");
                 });
@@ -383,6 +419,9 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<string>("BlobHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Colour")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER");
@@ -580,6 +619,9 @@ namespace AigcStudio.Data.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Deaths")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Done")
