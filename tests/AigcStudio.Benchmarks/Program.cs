@@ -1,10 +1,22 @@
+using System.Globalization;
 using AigcStudio.Benchmarks.Seeds;
+using AigcStudio.Benchmarks.Studio;
 
-if (args is ["seed", var path, var perKind])
+switch (args)
 {
-    DemoBrand.Write(path, int.Parse(perKind, System.Globalization.CultureInfo.InvariantCulture));
-    return 0;
+    case ["seed", var path, var perKind]:
+        DemoBrand.Write(path, int.Parse(perKind, CultureInfo.InvariantCulture));
+        return 0;
+    case ["upload"]:
+        await UploadBenchmark.RunAsync();
+        return 0;
+    case ["plain-kestrel", var folder]:
+        await UploadBenchmark.ServePlainAsync(folder);
+        return 0;
+    case ["import", var zip]:
+        await ImportBenchmark.RunAsync(zip);
+        return 0;
+    default:
+        Console.Error.WriteLine("Usage: seed ZIP PICTURES-PER-KIND | upload | import ZIP");
+        return 2;
 }
-
-Console.Error.WriteLine("Usage: seed <zip> <pictures per kind>");
-return 2;

@@ -62,12 +62,11 @@ public static class Rules
             .Select(f => Regex.Match(f.Path, @"^src/AigcStudio\.(?<project>\w+)/(?<folder>[^/]+)/"))
             .Where(m => m.Success && !Regex.IsMatch(m.Groups["folder"].Value, m.Groups["project"].Value switch
             {
-                "Core" => $"^({Nouns})$",
+                "Core" or "Media" => $"^({Nouns})$",
                 "Data" => $"^({Nouns}|Storage)$",
                 "Web" => $"^({Nouns}|Shell|Resources|Properties)$",
-                "Generative" => "^(Families|Training|Evaluation|Checkpoints|Drawing|Devices|Build)$",
-                "Media" => "^(Pictures|Sounds|Marks|Confinement)$",
-                _ => "^",
+                "Generative" => $"^({Nouns}|Families|Evaluation)$",
+                _ => $"^({Nouns}|Build)$",
             }))
             .Select(m => m.Value);
 
