@@ -32,6 +32,9 @@ try
     app.UseShell();
     app.MapShell();
     app.MapAccounts();
+    app.MapJobs();
+    app.MapModels();
+    app.MapRuns();
     await app.RunAsync();
     return 0;
 }

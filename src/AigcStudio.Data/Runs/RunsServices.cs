@@ -20,6 +20,7 @@ public static class RunsServices
         services.AddSingleton<ModelReader>();
         services.AddSingleton<ModelActs>();
         services.AddSingleton<Generations>();
+        services.AddSingleton<GenerationReader>();
         return services;
     }
 }

@@ -13,9 +13,6 @@ public static class JobsSetup
             .BindConfiguration(JobsOptions.Section)
             .ValidateDataAnnotations()
             .Validate(o => o.LeaseSeconds >= 3 * o.HeartbeatSeconds, "Jobs:LeaseSeconds must be at least three times Jobs:HeartbeatSeconds.")
-            .Validate<IConfiguration>(
-                (_, c) => c["Studio:Role"] is null or "" or "All",
-                "Studio:Role must be All: this studio keeps Hangfire's queues in the memory of its one process, where no other process can see them.")
             .ValidateOnStart();
         services.AddHangfire(c => c
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
@@ -27,6 +24,7 @@ public static class JobsSetup
         services.AddSingleton<IEngine, DrawingEngine>();
         services.AddSingleton<Devices>();
         services.AddSingleton<DeviceSlots>();
+        services.AddSingleton<DeviceReader>();
         services.AddSingleton<ProgressWriter>();
         services.AddSingleton<JobWatch>();
         services.AddSingleton<JobRunner>();
@@ -34,6 +32,12 @@ public static class JobsSetup
         services.AddHostedService<JobServers>();
         services.AddHostedService<JobDispatcher>();
         return services;
+    }
+
+    public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes)
+    {
+        JobEndpoints.Map(routes);
+        return routes;
     }
 
     /// <summary>A training must have the time to checkpoint when the host stops.</summary>

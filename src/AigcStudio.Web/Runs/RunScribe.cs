@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using AigcStudio.Core;
+using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Runs;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Runs;
@@ -19,6 +20,8 @@ internal sealed class RunScribe(
     private MetersReported? _lastMeters;
     private DateTimeOffset _lastMetersAt;
     private string? _lastHealth;
+    private int _steps;
+    private int _reached;
 
     /// <summary>Writes until the events end; everything heard is in the rows when it returns.</summary>
     /// <exception cref="OperationCanceledException">The lease is lost.</exception>
@@ -82,6 +85,7 @@ internal sealed class RunScribe(
         {
             case TrainingStarted started:
                 _batch.Started = started;
+                _steps = started.Steps;
                 _batch.Step = started.FromStep;
                 (_lastMeters, _lastMetersAt) = (new MetersReported(started.FromStep, 0, 0, null), happened.At);
                 break;
@@ -147,9 +151,10 @@ internal sealed class RunScribe(
     {
         if (!_batch.IsEmpty)
         {
-            var (batch, reached) = (_batch, _batch.Step);
+            var batch = _batch;
             _batch = new RunBatch();
             await recorder.WriteAsync(lease, batch, CancellationToken.None);
+            lease.Progress.Report(new JobProgress("phase.training", _reached = batch.Step ?? _reached, _steps));
         }
     }
 

@@ -29,7 +29,11 @@ public sealed class TrainJob(
         var run = await RunAsync(lease.SubjectId, cancel);
         var form = JsonSerializer.Deserialize<ExampleForm>(run.Form)!;
         lease.Progress.Report(new JobProgress("phase.preparing", 0, run.Steps));
-        var pack = await packs.PrepareAsync(run.DatasetVersionId, form, lease.Progress, cancel);
+        if (await PrepareAsync(lease, run, form, cancel) is not { } pack)
+        {
+            return JobState.Paused;
+        }
+
         using var slot = await slots.TakeAsync(run.Id, cancel);
         while (true)
         {
@@ -53,6 +57,20 @@ public sealed class TrainJob(
                 await shelf.ForgetAsync(lease, from, cancel);
                 await TellDamagedAsync(lease, from);
             }
+        }
+    }
+
+    // A pause that comes this early has nothing to save.
+    private async Task<string?> PrepareAsync(JobLease lease, Run run, ExampleForm form, CancellationToken cancel)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, lease.PauseAsked);
+        try
+        {
+            return await packs.PrepareAsync(run.DatasetVersionId, form, lease.Progress, either.Token);
+        }
+        catch (OperationCanceledException) when (lease.PauseAsked.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return null;
         }
     }
 
