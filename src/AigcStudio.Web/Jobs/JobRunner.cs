@@ -56,6 +56,11 @@ public sealed class JobRunner(
             log.LogInformation("Job {JobId} failed: {Refusal}", job.Id, refusal.Message);
             await EndAsync(job, [JobMove.Fail], Said.Of(refusal));
         }
+        catch (Exception full) when (DiskFull.Is(full))
+        {
+            log.LogError(full, "Job {JobId} waits: the disk is full", job.Id);
+            await EndAsync(job, JobEnding.Of(JobState.Paused, hostStops: false), Said.Of("jobs.diskFull"));
+        }
         catch (Exception fault)
         {
             log.LogError(fault, "Job {JobId} failed by a fault of ours", job.Id);

@@ -15,7 +15,7 @@ public sealed class JobReports(Func<JobProgress, Task> write, TimeProvider clock
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
-    private readonly CancellationTokenSource _closing = new();
+    private readonly TaskCompletionSource _closing = new();
     private JobProgress? _latest;
     private Task _writing = Task.CompletedTask;
 
@@ -24,7 +24,7 @@ public sealed class JobReports(Func<JobProgress, Task> write, TimeProvider clock
         lock (_gate)
         {
             _latest = value;
-            if (_writing.IsCompleted && !_closing.IsCancellationRequested)
+            if (_writing.IsCompleted && !_closing.Task.IsCompleted)
             {
                 _writing = Task.Run(WriteAsync);
             }
@@ -34,7 +34,7 @@ public sealed class JobReports(Func<JobProgress, Task> write, TimeProvider clock
     /// <summary>Writes the last report without waiting for its turn, and takes no more.</summary>
     public async Task CloseAsync()
     {
-        await _closing.CancelAsync();
+        _closing.TrySetResult();
         await _writing;
         if (Take() is { } last)
         {
@@ -47,7 +47,7 @@ public sealed class JobReports(Func<JobProgress, Task> write, TimeProvider clock
         while (Take() is { } progress)
         {
             await write(progress);
-            await Task.Delay(Pace, clock, _closing.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.WhenAny(Task.Delay(Pace, clock), _closing.Task);
         }
     }
 

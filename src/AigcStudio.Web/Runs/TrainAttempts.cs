@@ -1,5 +1,4 @@
 using AigcStudio.Core;
-using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Models;
 using AigcStudio.Core.Runs;
 using AigcStudio.Data.Jobs;
