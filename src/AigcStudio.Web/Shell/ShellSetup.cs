@@ -27,6 +27,7 @@ public static class ShellSetup
         services.AddMudServices();
         services.AddSingleton<Texts>();
         services.AddSingleton<StyleSheets>();
+        services.AddScoped<KeyList>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRateLimiter(RateLimits.Apply);
         services.AddProblemDetails();
