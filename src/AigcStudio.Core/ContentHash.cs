@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace AigcStudio.Core;
 
 /// <summary>The SHA-256 of some bytes in lower-case hex (64 characters): the only name a blob has.</summary>
+[JsonConverter(typeof(ContentHashAsText))]
 public readonly record struct ContentHash
 {
     private readonly string? _hex;
@@ -30,4 +33,13 @@ public readonly record struct ContentHash
     }
 
     public override string ToString() => Hex;
+}
+
+/// <summary>A hash travels as its hex text.</summary>
+internal sealed class ContentHashAsText : JsonConverter<ContentHash>
+{
+    public override ContentHash Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        ContentHash.TryParse(reader.GetString(), out var hash) ? hash : throw new JsonException("Not a SHA-256 in lower-case hex.");
+
+    public override void Write(Utf8JsonWriter writer, ContentHash value, JsonSerializerOptions options) => writer.WriteStringValue(value.Hex);
 }

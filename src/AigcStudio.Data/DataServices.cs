@@ -6,6 +6,7 @@ using AigcStudio.Data.Runs;
 using AigcStudio.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AigcStudio.Data;
 
@@ -14,10 +15,13 @@ public static class DataServices
     /// <summary>Everything that remembers: database, blobs, and the services of each noun.</summary>
     public static IServiceCollection AddData(this IServiceCollection services, string dataRoot, string? connectionString)
     {
-        services.AddSingleton(new StudioFolders(dataRoot));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => new StudioFolders(dataRoot));
         services.AddSingleton<BlobStore>();
-        services.AddDbContextFactory<StudioDb>((provider, options) =>
-            options.UseSqlite(connectionString ?? $"Data Source={provider.GetRequiredService<StudioFolders>().Database};Default Timeout=30"));
+        services.AddSingleton<StudioDatabase>();
+        services.AddDbContextFactory<StudioDb>((provider, options) => options
+            .UseSqlite(connectionString ?? $"Data Source={provider.GetRequiredService<StudioFolders>().Database};Default Timeout=30")
+            .AddInterceptors(new ConnectionHabits()));
         services.AddDatasets();
         services.AddJobs();
         services.AddRuns();
@@ -25,4 +29,8 @@ public static class DataServices
         services.AddAccounts();
         return services;
     }
+
+    /// <summary>Brings the database up to date; called once, before anything reads it.</summary>
+    public static Task OpenDatabaseAsync(this IServiceProvider services, CancellationToken cancel = default) =>
+        services.GetRequiredService<StudioDatabase>().OpenAsync(cancel);
 }

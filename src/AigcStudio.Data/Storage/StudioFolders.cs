@@ -1,19 +1,27 @@
 namespace AigcStudio.Data.Storage;
 
 /// <summary>
-/// The folders under <c>Studio:DataRoot</c>. <see cref="Spool"/> holds only what can be thrown away at start; it is on the
+/// The folders under <c>Studio:DataRoot</c>. <see cref="Spool"/> is this process's own and goes with it; it is on the
 /// same file system as the blobs, so that a finished file moves for nothing.
 /// </summary>
-public sealed class StudioFolders
+public sealed class StudioFolders : IDisposable
 {
+    private readonly FileStream _spoolLock;
+
     /// <exception cref="IOException">The root cannot be made or written.</exception>
     public StudioFolders(string dataRoot)
     {
         Root = Path.GetFullPath(dataRoot);
-        foreach (var folder in new[] { Blobs, Uploads, Packs, Thumbnails, Spool, Keys, Logs })
+        foreach (var folder in new[] { Blobs, Uploads, Packs, Thumbnails, Spools, Keys, Logs })
         {
             Directory.CreateDirectory(folder);
         }
+
+        // The lock is taken before the folder is there, so no sweeper finds the folder unlocked.
+        Spool = Path.Combine(Spools, Guid.CreateVersion7().ToString("N")[^12..]);
+        _spoolLock = OpenLock(Spool);
+        Directory.CreateDirectory(Spool);
+        SweepSpools();
     }
 
     public string Root { get; }
@@ -31,15 +39,49 @@ public sealed class StudioFolders
     /// <summary>Thumbnails: a cache.</summary>
     public string Thumbnails => Path.Combine(Root, "thumbnails");
 
-    public string Spool => Path.Combine(Root, "spool");
+    /// <summary>Passing files of this process alone; those of dead processes are thrown away at the next start.</summary>
+    public string Spool { get; }
 
     public string Keys => Path.Combine(Root, "keys");
 
     public string Logs => Path.Combine(Root, "logs");
+
+    private string Spools => Path.Combine(Root, "spool");
 
     /// <summary>A name that nobody uses, for a file the caller makes and moves or deletes.</summary>
     public string NewSpoolFile() => Path.Combine(Spool, Guid.CreateVersion7().ToString("N"));
 
     /// <summary>A new empty folder, which the caller deletes.</summary>
     public string NewSpoolFolder() => Directory.CreateDirectory(NewSpoolFile()).FullName;
+
+    public void Dispose()
+    {
+        if (Directory.Exists(Spool))
+        {
+            Directory.Delete(Spool, recursive: true);
+        }
+
+        File.Delete(_spoolLock.Name);
+        _spoolLock.Dispose();
+    }
+
+    private static FileStream OpenLock(string spool) =>
+        new(spool + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+    private void SweepSpools()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Spools).Where(f => f != Spool).ToList())
+        {
+            try
+            {
+                using var abandoned = OpenLock(folder);
+                Directory.Delete(folder, recursive: true);
+                File.Delete(abandoned.Name);
+            }
+            catch (IOException)
+            {
+                // Its process lives and holds the lock.
+            }
+        }
+    }
 }

@@ -1,0 +1,60 @@
+namespace AigcStudio.Web.Jobs;
+
+/// <summary>
+/// A child's standard error and output in a file that cannot grow without end. A disk that refuses costs lines,
+/// never the child: its output is read on, so that it does not block in a write.
+/// </summary>
+internal sealed class ChildLog(string path, long maxBytes) : IDisposable
+{
+    private readonly Lock _turn = new();
+    private FileStream? _file;
+
+    /// <summary>Copies a stream of the child until it ends, whole lines together where they fit the buffer.</summary>
+    public async Task PumpAsync(Stream source)
+    {
+        var buffer = new byte[1 << 13];
+        var held = 0;
+        for (int read; (read = await source.ReadAsync(buffer.AsMemory(held))) > 0;)
+        {
+            held += read;
+            var whole = buffer.AsSpan(0, held).LastIndexOf((byte)'\n') + 1;
+            whole = whole == 0 && held == buffer.Length ? held : whole;
+            Write(buffer.AsSpan(0, whole));
+            buffer.AsSpan(whole, held - whole).CopyTo(buffer);
+            held -= whole;
+        }
+
+        Write(buffer.AsSpan(0, held));
+    }
+
+    public void Dispose() => _file?.Dispose();
+
+    private void Write(ReadOnlySpan<byte> lines)
+    {
+        lock (_turn)
+        {
+            try
+            {
+                StartAgainWhenFull(lines.Length);
+                _file ??= new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+                _file.Write(lines);
+            }
+            catch (IOException)
+            {
+                _file?.Dispose();
+                _file = null;
+            }
+        }
+    }
+
+    // Two files of half the size each: the newest half is never lost.
+    private void StartAgainWhenFull(int coming)
+    {
+        if (_file is not null && _file.Length + coming > maxBytes / 2)
+        {
+            _file.Dispose();
+            _file = null;
+            File.Move(path, path + ".1", overwrite: true);
+        }
+    }
+}
