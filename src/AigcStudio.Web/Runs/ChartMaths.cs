@@ -77,7 +77,9 @@ public static class ChartMaths
 
         var skip = (int)(sorted.Count * share);
         var (low, high) = (sorted[skip], sorted[^(skip + 1)]);
-        var room = high > low ? (high - low) * 0.06 : Math.Max(Math.Abs(high) * 0.1, 1e-6);
+        // A smoothed flat line differs from itself in the last bits: that is flat, not an axis one bit wide.
+        var size = Math.Max(Math.Abs(low), Math.Abs(high));
+        var room = high - low > size * 1e-9 ? (high - low) * 0.06 : Math.Max(size * 0.1, 1e-6);
         return positive ? (low / 1.1, high * 1.1) : (low - room, high + room);
     }
 

@@ -30,6 +30,8 @@ public sealed partial class SettingField
 
     [Parameter] public EventCallback<bool> RefusedChanged { get; set; }
 
+    private string HelpId => _id + "-help";
+
     private JsonNode Current => Value ?? Usual;
 
     private string Shown(JsonNode value) => value.GetValueKind() switch

@@ -1,4 +1,5 @@
 using AigcStudio.Web.Runs;
+using Xunit;
 
 namespace AigcStudio.Tests.Runs.Pages;
 
@@ -43,11 +44,11 @@ public sealed class ChartMathsTests
     public void A_growing_line_keeps_the_points_it_has_shown()
     {
         var random = new Random(7);
-        var points = Enumerable.Range(0, 2_000).Select(i => new ChartPoint(i * 5, random.NextDouble())).ToList();
-        var before = ChartMaths.Thin(points.Take(1_900).ToList(), 600);
+        var points = Enumerable.Range(0, 1_900).Select(i => new ChartPoint(i * 5, random.NextDouble())).ToList();
+        var before = ChartMaths.Thin(points.Take(1_700).ToList(), 600);
         var after = ChartMaths.Thin(points, 600);
         // All but the last bucket, which was still open.
-        Assert.Equal(before.SkipLast(2), after.Take(before.Count - 2));
+        Assert.Equal([.. before.SkipLast(2)], after.Take(before.Count - 2).ToList());
     }
 
     [Fact]
@@ -56,6 +57,13 @@ public sealed class ChartMathsTests
         var values = Enumerable.Range(0, 100).Select(i => i == 50 ? 1e6 : 1.0 + (i / 100.0)).ToList();
         Assert.True(ChartMaths.Range(values, 0.02, positive: false).High < 3);
         Assert.True(ChartMaths.Range(values, 0, positive: false).High > 1e6);
+    }
+
+    [Fact]
+    public void A_line_that_is_flat_but_for_its_last_bit_gets_room()
+    {
+        var (low, high) = ChartMaths.Range([1, Math.BitIncrement(1.0)], 0, positive: false);
+        Assert.Equal((0.9, 1.1), (Math.Round(low, 6), Math.Round(high, 6)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using AigcStudio.Web.Runs;
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
+using Xunit;
 
 namespace AigcStudio.Tests.Runs.Pages;
 
