@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 namespace AigcStudio.Core.Runs;
 
 /// <summary>Something that happened in a run. Numbered without gaps by the Engine; a gap means that something dropped: read the row.</summary>
-/// <param name="Sequence">1, 2, 3 ... over the whole life of the run; a resumed run goes on counting.</param>
+/// <param name="Sequence">
+/// 1, 2, 3 ... over the whole life of the run; a resumed run goes on counting. 0 for what the studio adds by itself.
+/// </param>
 public sealed record RunEvent(long Sequence, DateTimeOffset At, RunEventPayload Payload);
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
@@ -14,6 +16,7 @@ public sealed record RunEvent(long Sequence, DateTimeOffset At, RunEventPayload 
 [JsonDerivedType(typeof(CheckpointWritten), "checkpoint")]
 [JsonDerivedType(typeof(HealthJudged), "health")]
 [JsonDerivedType(typeof(RunNoted), "note")]
+[JsonDerivedType(typeof(RunStateChanged), "state")]
 public abstract record RunEventPayload;
 
 /// <param name="Device">For example <c>cpu</c> or <c>cuda:0 (NVIDIA H100)</c>.</param>
@@ -51,3 +54,6 @@ public sealed record HealthJudged(int Step, Said Sentence, int Worry) : RunEvent
 
 /// <summary>Something worth a line in the run's log.</summary>
 public sealed record RunNoted(Said Sentence) : RunEventPayload;
+
+/// <summary>The run's row changed in more than its numbers: read it.</summary>
+public sealed record RunStateChanged(RunState State) : RunEventPayload;

@@ -23,6 +23,9 @@ public sealed class Job
     /// <summary>How often it was started.</summary>
     public int Attempt { get; set; }
 
+    /// <summary>How often its worker died in a row without leaving anything behind; three times and it is quarantined.</summary>
+    public int Deaths { get; set; }
+
     /// <summary>Grows by one with every claim; a write with an old token is refused.</summary>
     public long FencingToken { get; set; }
 

@@ -1,8 +1,23 @@
+using AigcStudio.Data.Jobs;
+using AigcStudio.Data.Models;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AigcStudio.Data.Runs;
 
 public static class RunsServices
 {
-    public static IServiceCollection AddRuns(this IServiceCollection services) => services;
+    /// <summary>Runs, and the models that are made of them.</summary>
+    public static IServiceCollection AddRuns(this IServiceCollection services)
+    {
+        services.AddSingleton<IJobFollower, RunFollower>();
+        services.AddSingleton<RunReader>();
+        services.AddSingleton<RunHistory>();
+        services.AddSingleton<RunOrders>();
+        services.AddSingleton<RunActs>();
+        services.AddSingleton<RunTrash>();
+        services.AddSingleton<ModelReader>();
+        services.AddSingleton<ModelActs>();
+        services.AddSingleton<Generations>();
+        return services;
+    }
 }

@@ -579,6 +579,9 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Deaths")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Done")
                         .HasColumnType("INTEGER");
 

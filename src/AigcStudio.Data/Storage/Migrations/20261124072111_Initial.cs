@@ -182,6 +182,7 @@ namespace AigcStudio.Data.Storage.Migrations
                     OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
                     Attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    Deaths = table.Column<int>(type: "INTEGER", nullable: false),
                     FencingToken = table.Column<long>(type: "INTEGER", nullable: false),
                     Worker = table.Column<string>(type: "TEXT", nullable: true),
                     Heartbeat = table.Column<long>(type: "INTEGER", nullable: false),

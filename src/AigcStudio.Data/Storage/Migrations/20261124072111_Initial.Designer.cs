@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AigcStudio.Data.Storage.Migrations
 {
     [DbContext(typeof(StudioDb))]
-    [Migration("20261124070357_Initial")]
+    [Migration("20261124072111_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -580,6 +580,9 @@ namespace AigcStudio.Data.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Deaths")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Done")

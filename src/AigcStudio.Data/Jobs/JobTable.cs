@@ -1,0 +1,87 @@
+using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace AigcStudio.Data.Jobs;
+
+/// <summary>
+/// The people's side of the jobs: put one in, ask it to pause, resume or stop. Whoever calls has checked the right to.
+/// The workers' side is <see cref="JobClaims"/>.
+/// </summary>
+public sealed class JobTable(IDbContextFactory<StudioDb> databases, JobMover mover, JobBell bell, TimeProvider clock)
+{
+    /// <summary>Puts a job in the queue.</summary>
+    /// <param name="payload">What its handler needs beyond the subject, JSON.</param>
+    public async Task<Guid> EnqueueAsync(JobKind kind, Guid subjectId, Guid ownerId, string payload, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var job = Add(db, kind, subjectId, ownerId, payload);
+        await db.SaveChangesAsync(cancel);
+        bell.Ring(job.Id);
+        return job.Id;
+    }
+
+    /// <summary>
+    /// Adds a job to a context whose owner saves it together with its subject, and then calls <see cref="Announce"/>.
+    /// </summary>
+    public Job Add(StudioDb db, JobKind kind, Guid subjectId, Guid ownerId, string payload)
+    {
+        var now = clock.GetUtcNow();
+        var job = new Job
+        {
+            Id = Guid.CreateVersion7(now),
+            Kind = kind,
+            SubjectId = subjectId,
+            OwnerId = ownerId,
+            Payload = payload,
+            CreatedAt = now,
+        };
+        db.Jobs.Add(job);
+        return job;
+    }
+
+    /// <summary>Says that a job was added; without it the dispatcher finds the job at its next round.</summary>
+    public void Announce(Guid jobId) => bell.Ring(jobId);
+
+    /// <summary>Asks for a pause; a job that no worker holds is held at once.</summary>
+    /// <returns>Where the job stands now.</returns>
+    public Task<JobState> PauseAsync(Guid jobId, CancellationToken cancel) => AskAsync(jobId, [JobMove.Hold, JobMove.AskPause], cancel);
+
+    public Task<JobState> ResumeAsync(Guid jobId, CancellationToken cancel) => AskAsync(jobId, [JobMove.Resume], cancel);
+
+    /// <summary>Stops a job for good, whether or not a worker is alive.</summary>
+    public Task<JobState> CancelAsync(Guid jobId, CancellationToken cancel) => AskAsync(jobId, [JobMove.Drop, JobMove.AskCancel], cancel);
+
+    /// <summary>Puts a waiting job before all others.</summary>
+    public async Task MoveToFrontAsync(Guid jobId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await db.Jobs
+            .Where(j => j.Id == jobId && j.State == JobState.Queued)
+            .ExecuteUpdateAsync(row => row.SetProperty(j => j.Rank, db.Jobs.Where(j => j.State == JobState.Queued).Min(j => j.Rank) - 1), cancel);
+        bell.Ring(jobId);
+    }
+
+    /// <summary>The newest job of a subject, or null.</summary>
+    public async Task<Job?> LatestOfAsync(Guid subjectId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Jobs.AsNoTracking().Where(j => j.SubjectId == subjectId).OrderByDescending(j => j.Id).FirstOrDefaultAsync(cancel);
+    }
+
+    private async Task<JobState> AskAsync(Guid jobId, JobMove[] moves, CancellationToken cancel)
+    {
+        foreach (var move in moves)
+        {
+            DateTimeOffset? ended = JobMove.Endings.Contains(move.To) ? clock.GetUtcNow() : null;
+            if (await mover.MakeAsync(jobId, move, _ => true, row => row.SetProperty(j => j.EndedAt, ended), cancel) is { } job)
+            {
+                return job.State;
+            }
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Jobs.Where(j => j.Id == jobId).Select(j => (JobState?)j.State).SingleOrDefaultAsync(cancel)
+            ?? throw RefusedException.NotFound();
+    }
+}

@@ -1,0 +1,74 @@
+using AigcStudio.Core.Accounts;
+using AigcStudio.Data.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace AigcStudio.Data.Runs;
+
+/// <summary>Reads of what a run has left behind: points, samples, checkpoints, log. Each checks that the viewer may see the run.</summary>
+public sealed class RunHistory(IDbContextFactory<StudioDb> databases)
+{
+    /// <summary>The run's series from a step on.</summary>
+    /// <param name="series">Ids of the series; empty for all.</param>
+    /// <param name="fromStep">The first step wanted: a page that has the rest asks for what is new.</param>
+    /// <param name="atMost">Points of one series; where there are more they are thinned, extremes kept.</param>
+    public async Task<IReadOnlyList<SeriesPoints>> PointsAsync(
+        Viewer viewer, Guid runId, IReadOnlyCollection<string> series, int fromStep, int atMost, CancellationToken cancel)
+    {
+        await using var db = await OpenAsync(viewer, runId, cancel);
+        var points = await db.RunPoints.AsNoTracking()
+            .Where(p => p.RunId == runId && p.Step >= fromStep && (series.Count == 0 || series.Contains(p.Series)))
+            .OrderBy(p => p.Step)
+            .Select(p => new { p.Series, p.Step, p.Value })
+            .ToListAsync(cancel);
+        return [.. points
+            .GroupBy(p => p.Series)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new SeriesPoints(g.Key, Thinning.Thin([.. g.Select(p => new SeriesPoint(p.Step, p.Value))], atMost)))];
+    }
+
+    /// <summary>By step; the pictures are served by <c>/api/runs/{id}/samples/{step}/sheet</c>.</summary>
+    public async Task<IReadOnlyList<RunSample>> SamplesAsync(Viewer viewer, Guid runId, CancellationToken cancel)
+    {
+        await using var db = await OpenAsync(viewer, runId, cancel);
+        return await db.RunSamples.AsNoTracking().Where(s => s.RunId == runId).OrderBy(s => s.Step).ToListAsync(cancel);
+    }
+
+    /// <summary>The sheet's blob at one step.</summary>
+    /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
+    public async Task<RunSample> SampleAsync(Viewer viewer, Guid runId, int atStep, CancellationToken cancel)
+    {
+        await using var db = await OpenAsync(viewer, runId, cancel);
+        return await db.RunSamples.AsNoTracking().SingleOrDefaultAsync(s => s.RunId == runId && s.Step == atStep, cancel)
+            ?? throw RefusedException.NotFound();
+    }
+
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<Checkpoint>> CheckpointsAsync(Viewer viewer, Guid runId, CancellationToken cancel)
+    {
+        await using var db = await OpenAsync(viewer, runId, cancel);
+        return await db.Checkpoints.AsNoTracking().Where(c => c.RunId == runId).OrderByDescending(c => c.Step).ToListAsync(cancel);
+    }
+
+    /// <summary>The log, oldest first, after a sequence number.</summary>
+    public async Task<IReadOnlyList<RunLine>> LinesAsync(Viewer viewer, Guid runId, long after, int take, CancellationToken cancel)
+    {
+        await using var db = await OpenAsync(viewer, runId, cancel);
+        return await db.RunLines.AsNoTracking()
+            .Where(l => l.RunId == runId && l.Sequence > after)
+            .OrderBy(l => l.Sequence)
+            .Take(Math.Clamp(take, 1, 1000))
+            .ToListAsync(cancel);
+    }
+
+    private async Task<StudioDb> OpenAsync(Viewer viewer, Guid runId, CancellationToken cancel)
+    {
+        var db = await databases.CreateDbContextAsync(cancel);
+        if (await db.Runs.VisibleTo(viewer).AnyAsync(r => r.Id == runId, cancel))
+        {
+            return db;
+        }
+
+        await db.DisposeAsync();
+        throw RefusedException.NotFound();
+    }
+}

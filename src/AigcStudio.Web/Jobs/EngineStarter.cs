@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using AigcStudio.Core.Runs;
+using AigcStudio.Data.Storage;
+
+namespace AigcStudio.Web.Jobs;
+
+/// <summary>Starts Engine processes; a test's double starts none.</summary>
+public interface IEngineStarter
+{
+    /// <param name="name">Names its log file: <c>draw-cpu</c>, or a run's id.</param>
+    /// <param name="listener">Hears the events of the training; null for an Engine that only draws and plans.</param>
+    /// <exception cref="ChildNotStartedException">It did not come up.</exception>
+    Task<IEngineChild> StartAsync(string name, IEngineListener? listener, CancellationToken cancel);
+}
+
+/// <summary>A running Engine. Disposing it hangs up, and kills it where it does not leave.</summary>
+public interface IEngineChild : IAsyncDisposable
+{
+    IEngine Engine { get; }
+
+    /// <summary>Of the process.</summary>
+    int ProcessId { get; }
+
+    /// <summary>Completes when the process has ended; never faults.</summary>
+    Task<ChildExit> Exited { get; }
+
+    void Kill();
+}
+
+public sealed class EngineStarter(StudioFolders folders, TimeProvider clock, ILogger<EngineStarter> log) : IEngineStarter
+{
+    public async Task<IEngineChild> StartAsync(string name, IEngineListener? listener, CancellationToken cancel)
+    {
+        var start = new ChildStart(ChildProgram.Engine, folders.Spool, Path.Combine(folders.Logs, $"engine-{name}.log"))
+        {
+            Listener = listener is null ? null : ChildListener.For(listener),
+        };
+        var child = await ChildProcess.StartAsync<IEngine>(start, clock, cancel);
+        if (listener is not null)
+        {
+            StepAside(child.Id);
+        }
+
+        log.LogInformation("Engine {Name} started as process {ProcessId}", name, child.Id);
+        return new EngineChild(child);
+    }
+
+    // A training leaves the processor to whoever draws meanwhile: nice 10.
+    private void StepAside(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            process.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            log.LogWarning("The priority of Engine process {ProcessId} could not be lowered: {Reason}", processId, e.Message);
+        }
+    }
+
+    private sealed class EngineChild(ChildProcess<IEngine> child) : IEngineChild
+    {
+        public IEngine Engine => child.Service;
+
+        public int ProcessId => child.Id;
+
+        public Task<ChildExit> Exited => child.Exited;
+
+        public void Kill() => child.Kill();
+
+        public ValueTask DisposeAsync() => child.DisposeAsync();
+    }
+}

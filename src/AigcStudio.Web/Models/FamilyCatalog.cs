@@ -1,0 +1,43 @@
+using System.Text.Json;
+using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Models;
+
+namespace AigcStudio.Web.Models;
+
+/// <summary>The kinds of model this studio can train, as its Engine described them when it was built.</summary>
+public sealed class FamilyCatalog
+{
+    private readonly Dictionary<string, FamilyDescriptor> _byId;
+
+    /// <param name="families">In the order in which pages show them.</param>
+    public FamilyCatalog(IReadOnlyList<FamilyDescriptor> families)
+    {
+        All = families;
+        _byId = families.ToDictionary(f => f.Id, StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<FamilyDescriptor> All { get; }
+
+    /// <summary>Reads <c>families.json</c>, which the Engine's build writes beside the Engine.</summary>
+    /// <exception cref="InvalidDataException">The file is missing or is no list of families: the build is broken.</exception>
+    public static FamilyCatalog Read(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return new FamilyCatalog(JsonSerializer.Deserialize<List<FamilyDescriptor>>(file) ?? []);
+        }
+        catch (Exception e) when (e is IOException or JsonException)
+        {
+            throw new InvalidDataException($"The Engine's description of its families ({path}) cannot be read. Build the studio again.", e);
+        }
+    }
+
+    /// <exception cref="RecipeException"><c>recipe.unknownFamily(id)</c>.</exception>
+    public FamilyDescriptor Get(string id) => Find(id) ?? throw new RecipeException("recipe.unknownFamily", id);
+
+    /// <summary>Null where a run's family is not in this build any more.</summary>
+    public FamilyDescriptor? Find(string id) => _byId.GetValueOrDefault(id);
+
+    public IEnumerable<FamilyDescriptor> For(Modality modality) => All.Where(f => f.Modality == modality);
+}
