@@ -57,6 +57,8 @@ public sealed partial class NewRunPage : IDisposable
 
     private bool Ready => _draft.Ask is not null && _sound && _refusal is null && !_starting;
 
+    private IReadOnlyList<PageHeader.Crumb> Trail => [new(Texts["runs.title"], "runs")];
+
     public void Dispose()
     {
         _gone.Cancel();

@@ -53,6 +53,8 @@ public sealed partial class RunPage : IDisposable
 
     [Parameter] public Guid RunId { get; set; }
 
+    private IReadOnlyList<PageHeader.Crumb> Trail => [new(Texts["runs.title"], "runs")];
+
     public void Dispose()
     {
         _news?.Dispose();
