@@ -1,6 +1,7 @@
 using AigcStudio.Data;
 using AigcStudio.Data.Storage;
 using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Datasets;
 using AigcStudio.Web.Jobs;
 using AigcStudio.Web.Models;
 using AigcStudio.Web.Runs;
@@ -21,6 +22,7 @@ try
     builder.Services.AddData(studio.DataRoot, builder.Configuration.GetConnectionString("Studio"));
     builder.Services.AddShell(studio);
     builder.Services.AddAccounts(addresses.OnlyHttps || studio.BehindProxy);
+    builder.Services.AddMedia();
     builder.Services.AddJobs();
     builder.Services.AddModels();
     builder.Services.AddRuns();
