@@ -23,6 +23,7 @@ try
     builder.Services.AddShell(studio);
     builder.Services.AddAccounts(addresses.OnlyHttps || studio.BehindProxy);
     builder.Services.AddMedia();
+    builder.Services.AddDatasets();
     builder.Services.AddJobs();
     builder.Services.AddModels();
     builder.Services.AddRuns();
@@ -34,6 +35,7 @@ try
     app.UseShell();
     app.MapShell();
     app.MapAccounts();
+    app.MapDatasets();
     await app.RunAsync();
     return 0;
 }
