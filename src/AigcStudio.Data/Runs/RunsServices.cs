@@ -21,6 +21,7 @@ public static class RunsServices
         services.AddSingleton<ModelActs>();
         services.AddSingleton<Generations>();
         services.AddSingleton<GenerationReader>();
+        services.AddSingleton<TrainableVersions>();
         return services;
     }
 }

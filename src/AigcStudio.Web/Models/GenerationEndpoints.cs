@@ -39,7 +39,6 @@ internal static class GenerationEndpoints
             generation.Seed,
             generation.Label,
             generation.State,
-            generation.Done,
             Failure = SaidAnswer.Of(generation.Failure, texts),
             generation.Artifacts,
         });

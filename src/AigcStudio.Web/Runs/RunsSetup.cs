@@ -7,6 +7,7 @@ public static class RunsSetup
     /// <summary>Queueing, training and watching runs.</summary>
     public static IServiceCollection AddRuns(this IServiceCollection services)
     {
+        services.AddScoped<BrowserClock>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunPlans>();
         services.AddSingleton<RunOutlook>();
