@@ -2,7 +2,6 @@ using AigcStudio.Core;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Tests.Storage;
-using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,9 +1,8 @@
+using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Models;
-using AigcStudio.Core;
 using AigcStudio.Data.Datasets;
-using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Runs;
 using AigcStudio.Tests.Datasets;
 using AigcStudio.Tests.Storage;
