@@ -21,6 +21,10 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : IdentityUserC
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
+    public DbSet<Workspace> Workspaces => Set<Workspace>();
+
     public DbSet<IdempotentReply> IdempotentReplies => Set<IdempotentReply>();
 
     public DbSet<Dataset> Datasets => Set<Dataset>();

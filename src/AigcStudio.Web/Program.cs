@@ -1,21 +1,42 @@
 using AigcStudio.Data;
+using AigcStudio.Data.Storage;
+using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Jobs;
 using AigcStudio.Web.Models;
 using AigcStudio.Web.Runs;
 using AigcStudio.Web.Shell;
-using MudBlazor.Services;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddData(builder.Configuration["Studio:DataRoot"] ?? "studio-data", builder.Configuration.GetConnectionString("Studio"));
-builder.Services.AddJobs();
-builder.Services.AddModels();
-builder.Services.AddRuns();
-builder.Services.AddMudServices();
-builder.Services.AddSingleton<Texts>();
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+if (StudioCommands.Knows(args))
+{
+    return await StudioCommands.RunAsync(args);
+}
 
-var app = builder.Build();
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-await app.RunAsync();
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var studio = StudioOptions.From(builder.Configuration, builder.Environment.ContentRootPath);
+    var addresses = builder.ListenOn(studio);
+
+    builder.Services.AddSingleton(studio);
+    builder.Services.AddData(studio.DataRoot, builder.Configuration.GetConnectionString("Studio"));
+    builder.Services.AddShell(studio);
+    builder.Services.AddAccounts(addresses.OnlyHttps || studio.BehindProxy);
+    builder.Services.AddJobs();
+    builder.Services.AddModels();
+    builder.Services.AddRuns();
+
+    await using var app = builder.Build();
+    using var instance = StudioLock.Take(app.Services.GetRequiredService<StudioFolders>());
+    await app.Services.OpenDatabaseAsync();
+
+    app.UseShell();
+    app.MapShell();
+    app.MapAccounts();
+    await app.RunAsync();
+    return 0;
+}
+catch (StartRefusedException refusal)
+{
+    await Console.Error.WriteLineAsync(refusal.Message);
+    return 1;
+}

@@ -8,6 +8,8 @@ internal sealed class AccountTables :
     IEntityTypeConfiguration<Invitation>,
     IEntityTypeConfiguration<ApiKey>,
     IEntityTypeConfiguration<AuditEntry>,
+    IEntityTypeConfiguration<AuditHead>,
+    IEntityTypeConfiguration<Workspace>,
     IEntityTypeConfiguration<IdempotentReply>
 {
     public void Configure(EntityTypeBuilder<Person> builder) => builder.Property(p => p.DisplayName).HasMaxLength(100);
@@ -21,6 +23,19 @@ internal sealed class AccountTables :
     }
 
     public void Configure(EntityTypeBuilder<AuditEntry> builder) => builder.ToTable("Audit");
+
+    public void Configure(EntityTypeBuilder<AuditHead> builder)
+    {
+        builder.ToTable("AuditHead");
+        builder.Property(h => h.Id).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<Workspace> builder)
+    {
+        builder.ToTable("Workspace");
+        builder.Property(w => w.Id).ValueGeneratedNever();
+        builder.Property(w => w.Name).HasMaxLength(100);
+    }
 
     public void Configure(EntityTypeBuilder<IdempotentReply> builder) => builder.HasKey(r => new { r.PersonId, r.Path, r.Key });
 }

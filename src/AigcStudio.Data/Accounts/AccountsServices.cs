@@ -4,5 +4,14 @@ namespace AigcStudio.Data.Accounts;
 
 public static class AccountsServices
 {
-    public static IServiceCollection AddAccounts(this IServiceCollection services) => services;
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddSingleton<AuditKey>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<Invitations>();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<People>();
+        services.AddSingleton<WorkspaceSettings>();
+        return services;
+    }
 }

@@ -80,6 +80,19 @@ namespace AigcStudio.Data.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditHead",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false),
+                    Mac = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditHead", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Datasets",
                 columns: table => new
                 {
@@ -198,6 +211,19 @@ namespace AigcStudio.Data.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Jobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Workspace",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    LabelPolicy = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Workspace", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -729,6 +755,9 @@ namespace AigcStudio.Data.Storage.Migrations
                 name: "Audit");
 
             migrationBuilder.DropTable(
+                name: "AuditHead");
+
+            migrationBuilder.DropTable(
                 name: "DatasetFiles");
 
             migrationBuilder.DropTable(
@@ -763,6 +792,9 @@ namespace AigcStudio.Data.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "RunSamples");
+
+            migrationBuilder.DropTable(
+                name: "Workspace");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

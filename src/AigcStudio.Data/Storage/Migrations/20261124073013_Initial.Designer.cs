@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AigcStudio.Data.Storage.Migrations
 {
     [DbContext(typeof(StudioDb))]
-    [Migration("20261124072111_Initial")]
+    [Migration("20261124073013_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -97,6 +97,23 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Audit", (string)null);
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Accounts.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mac")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditHead", (string)null);
                 });
 
             modelBuilder.Entity("AigcStudio.Data.Accounts.IdempotentReply", b =>
@@ -241,6 +258,24 @@ namespace AigcStudio.Data.Storage.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Accounts.Workspace", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LabelPolicy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Workspace", (string)null);
                 });
 
             modelBuilder.Entity("AigcStudio.Data.Datasets.Dataset", b =>

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace AigcStudio.Data.Accounts;
+
+/// <summary>
+/// What was done by whom to what, never changed afterwards. Each entry's MAC covers the one before; the MAC of the last
+/// one is kept aside, signed with the number of entries, so that an end cut off shows as well.
+/// </summary>
+public sealed class AuditLog(IDbContextFactory<StudioDb> databases, AuditKey key, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim _writer = new(1);
+
+    /// <param name="personId">Who did it; null for the studio itself or someone at the host's console.</param>
+    /// <param name="act">For example <c>job.cancelled</c>.</param>
+    /// <param name="subject">What it was done to, for example <c>job:0197...</c>.</param>
+    public async Task WriteAsync(Guid? personId, string act, string subject, string details, CancellationToken cancel)
+    {
+        await _writer.WaitAsync(cancel);
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancel);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            await AppendAsync(db, personId, act, subject, details, cancel);
+            await transaction.CommitAsync(cancel);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    /// <summary>Newest first, from before <paramref name="before"/>.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> ListAsync(long? before, int take, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Audit
+            .AsNoTracking()
+            .Where(e => before == null || e.Id < before)
+            .OrderByDescending(e => e.Id)
+            .Take(take)
+            .ToListAsync(cancel);
+    }
+
+    /// <summary>Reads the whole chain.</summary>
+    public async Task<AuditVerdict> VerifyAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var previous = "";
+        var count = 0L;
+        await foreach (var entry in db.Audit.AsNoTracking().OrderBy(e => e.Id).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (entry.Mac != key.MacOf(previous, entry))
+            {
+                return new AuditVerdict(count, entry.Id);
+            }
+
+            previous = entry.Mac;
+            count++;
+        }
+
+        var head = await db.AuditHeads.AsNoTracking().SingleOrDefaultAsync(cancel);
+        var whole = head is null ? count == 0 : head.Mac == key.MacOfHead(head.Count, previous) && head.Count == count;
+        return new AuditVerdict(count, whole ? null : count + 1);
+    }
+
+    public void Dispose() => _writer.Dispose();
+
+    private async Task AppendAsync(
+        StudioDb db, Guid? personId, string act, string subject, string details, CancellationToken cancel)
+    {
+        var last = await db.Audit.AsNoTracking().OrderByDescending(e => e.Id).Select(e => e.Mac).FirstOrDefaultAsync(cancel) ?? "";
+        var draft = new AuditEntry { At = time.GetUtcNow(), PersonId = personId, Act = act, Subject = subject, Details = details, Mac = "" };
+        var entry = new AuditEntry
+        {
+            At = draft.At, PersonId = personId, Act = act, Subject = subject, Details = details, Mac = key.MacOf(last, draft),
+        };
+        db.Audit.Add(entry);
+        var head = await db.AuditHeads.SingleOrDefaultAsync(cancel) ?? db.AuditHeads.Add(new AuditHead { Id = 1, Mac = "" }).Entity;
+        head.Count++;
+        head.Mac = key.MacOfHead(head.Count, entry.Mac);
+        await db.SaveChangesAsync(cancel);
+    }
+}
+
+/// <param name="Entries">How many entries were found good.</param>
+/// <param name="FirstBad">Where the chain first breaks; null where it is whole.</param>
+public sealed record AuditVerdict(long Entries, long? FirstBad)
+{
+    public bool Whole => FirstBad is null;
+}

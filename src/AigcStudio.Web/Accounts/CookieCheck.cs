@@ -1,0 +1,48 @@
+using AigcStudio.Data.Accounts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+
+namespace AigcStudio.Web.Accounts;
+
+/// <summary>Holds every request's cookie against the person's row: one read by key, and no stale right for anybody.</summary>
+public sealed class CookieCheck(People people) : CookieAuthenticationEvents
+{
+    /// <summary>Paths of programs, which want a status and not a sign-in page.</summary>
+    private static readonly string[] Machines = ["/api", "/hubs", "/openapi", "/metrics", "/_blazor"];
+
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var viewer = context.Principal?.Viewer();
+        var standing = viewer is null ? null : await people.StandingOfAsync(viewer.PersonId, context.HttpContext.RequestAborted);
+        if (standing is null || standing.SecurityStamp != context.Principal!.FindFirst(PersonClaims.Stamp)?.Value)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        }
+        else if (standing.Role != viewer!.Role)
+        {
+            context.ReplacePrincipal(PersonClaims.Of(IdentityConstants.ApplicationScheme, standing));
+        }
+    }
+
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
+        AnswerAsync(context, StatusCodes.Status401Unauthorized);
+
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
+        AnswerAsync(context, StatusCodes.Status403Forbidden);
+
+    private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (status == StatusCodes.Status403Forbidden || Array.Exists(Machines, m => context.Request.Path.StartsWithSegments(m)))
+        {
+            context.Response.StatusCode = status;
+        }
+        else
+        {
+            context.Response.Redirect(context.RedirectUri);
+        }
+
+        return Task.CompletedTask;
+    }
+}
