@@ -1,1 +1,20 @@
-Console.WriteLine();
+using System.Net.Sockets;
+using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Jobs;
+using AigcStudio.Media;
+using AigcStudio.Media.Confinement;
+using AigcStudio.Media.Pictures;
+using StreamJsonRpc;
+
+var arguments = ChildArguments.Parse(args);
+ParentLeash.Hold(arguments.LeashSocket);
+var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+await socket.ConnectAsync(new UnixDomainSocketEndPoint(arguments.RpcSocket));
+Vips.Prepare();
+ProcessLimits.Apply();
+
+var stream = new NetworkStream(socket, ownsSocket: true);
+using var rpc = new RefusingRpc(new HeaderDelimitedMessageHandler(stream, stream, new SystemTextJsonFormatter()));
+rpc.AddLocalRpcTarget<IMedia>(new PictureService(), null);
+rpc.StartListening();
+await rpc.Completion;

@@ -1,6 +1,7 @@
 using AigcStudio.Data;
 using AigcStudio.Data.Storage;
 using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Datasets;
 using AigcStudio.Web.Jobs;
 using AigcStudio.Web.Models;
 using AigcStudio.Web.Runs;
@@ -21,6 +22,7 @@ try
     builder.Services.AddData(studio.DataRoot, builder.Configuration.GetConnectionString("Studio"));
     builder.Services.AddShell(studio);
     builder.Services.AddAccounts(addresses.OnlyHttps || studio.BehindProxy);
+    builder.Services.AddDatasets();
     builder.Services.AddJobs();
     builder.Services.AddModels();
     builder.Services.AddRuns();
@@ -32,6 +34,7 @@ try
     app.UseShell();
     app.MapShell();
     app.MapAccounts();
+    app.MapDatasets();
     await app.RunAsync();
     return 0;
 }

@@ -49,11 +49,10 @@ public sealed class DatasetFile
     /// <summary>Bytes that have arrived and are safe.</summary>
     public long Received { get; set; }
 
-    /// <summary>Hash of the whole file once it is complete, hex.</summary>
-    public string? BlobHash { get; set; }
-
-    /// <summary>The version that took it in; its bytes are given up then.</summary>
+    /// <summary>The version that takes it in; once that is frozen, the file's bytes are given up.</summary>
     public Guid? VersionId { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    public bool IsComplete => Length == Received;
 }

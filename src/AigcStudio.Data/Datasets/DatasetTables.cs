@@ -14,10 +14,17 @@ internal sealed class DatasetTables :
     {
         builder.Property(d => d.Name).HasMaxLength(200);
         builder.HasMany(d => d.Files).WithOne().HasForeignKey(f => f.DatasetId);
+        builder.HasIndex(d => new { d.TrashedAt, d.Id });
         builder.HasMany(d => d.Versions).WithOne(v => v.Dataset).HasForeignKey(v => v.DatasetId);
     }
 
-    public void Configure(EntityTypeBuilder<DatasetFile> builder) => builder.Property(f => f.Name).HasMaxLength(400);
+    public void Configure(EntityTypeBuilder<DatasetFile> builder)
+    {
+        builder.Property(f => f.Name).HasMaxLength(UploadName.MaxLength);
+        builder.Ignore(f => f.IsComplete);
+        // Of two uploads under one name that are both yet to be taken in, the later goes on where the first stopped.
+        builder.HasIndex(f => new { f.DatasetId, f.Name }).IsUnique().HasFilter("\"VersionId\" IS NULL");
+    }
 
     public void Configure(EntityTypeBuilder<DatasetVersion> builder)
     {

@@ -20,6 +20,9 @@ public sealed class Item
 
     public int Height { get; init; }
 
+    /// <summary>True where the picture has colour.</summary>
+    public bool Colour { get; init; }
+
     /// <summary>64-bit difference hash, stored as a signed number.</summary>
     public long PerceptualHash { get; init; }
 

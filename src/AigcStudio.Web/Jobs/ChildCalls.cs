@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text.Json;
 using AigcStudio.Core;
-using AigcStudio.Core.Runs;
 using StreamJsonRpc;
 
 namespace AigcStudio.Web.Jobs;
@@ -50,9 +48,9 @@ public class ChildCalls : DispatchProxy
         {
             await call;
         }
-        catch (RemoteInvocationException e) when (e.ErrorCode == IEngine.RefusedErrorCode && e.ErrorData is JsonElement data)
+        catch (RemoteInvocationException e) when (e.DeserializedErrorData is Said said)
         {
-            throw new ChildRefusedException(data.Deserialize<Said>(JsonSerializerOptions.Web)!);
+            throw new ChildRefusedException(said);
         }
         catch (Exception e) when (e is ConnectionLostException or ObjectDisposedException)
         {

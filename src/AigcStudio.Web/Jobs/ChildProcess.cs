@@ -47,14 +47,14 @@ public sealed class ChildProcess<TService> : IAsyncDisposable
     private readonly ChildStart _start;
     private readonly TimeProvider _time;
     private readonly ChildHandle _handle;
-    private readonly JsonRpc _rpc;
+    private readonly ChildRpc _rpc;
     private readonly Socket _leash;
 
     internal ChildProcess(ChildStart start, TimeProvider time, ChildHandle handle, Socket rpc, Socket leash)
     {
         (_start, _time, _handle, _leash) = (start, time, handle, leash);
         var stream = new NetworkStream(rpc, ownsSocket: true);
-        _rpc = new JsonRpc(new HeaderDelimitedMessageHandler(stream, stream, new SystemTextJsonFormatter()));
+        _rpc = new ChildRpc(new HeaderDelimitedMessageHandler(stream, stream, new SystemTextJsonFormatter()));
         if (start.Listener is { } listener)
         {
             _rpc.AddLocalRpcTarget(listener.Contract, listener.Target, null);

@@ -313,6 +313,8 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TrashedAt", "Id");
+
                     b.ToTable("Datasets");
                 });
 
@@ -320,9 +322,6 @@ namespace AigcStudio.Data.Storage.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BlobHash")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
@@ -347,7 +346,9 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DatasetId");
+                    b.HasIndex("DatasetId", "Name")
+                        .IsUnique()
+                        .HasFilter("\"VersionId\" IS NULL");
 
                     b.ToTable("DatasetFiles");
                 });
@@ -415,6 +416,9 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<string>("BlobHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Colour")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER");

@@ -296,7 +296,6 @@ namespace AigcStudio.Data.Storage.Migrations
                     Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Length = table.Column<long>(type: "INTEGER", nullable: false),
                     Received = table.Column<long>(type: "INTEGER", nullable: false),
-                    BlobHash = table.Column<string>(type: "TEXT", nullable: true),
                     VersionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -388,6 +387,7 @@ namespace AigcStudio.Data.Storage.Migrations
                     Label = table.Column<int>(type: "INTEGER", nullable: false),
                     Width = table.Column<int>(type: "INTEGER", nullable: false),
                     Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Colour = table.Column<bool>(type: "INTEGER", nullable: false),
                     PerceptualHash = table.Column<long>(type: "INTEGER", nullable: false),
                     HeldOut = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
@@ -664,9 +664,16 @@ namespace AigcStudio.Data.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_DatasetFiles_DatasetId",
+                name: "IX_DatasetFiles_DatasetId_Name",
                 table: "DatasetFiles",
-                column: "DatasetId");
+                columns: new[] { "DatasetId", "Name" },
+                unique: true,
+                filter: "\"VersionId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Datasets_TrashedAt_Id",
+                table: "Datasets",
+                columns: new[] { "TrashedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DatasetVersions_DatasetId_Number",

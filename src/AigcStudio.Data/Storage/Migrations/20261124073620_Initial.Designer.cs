@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AigcStudio.Data.Storage.Migrations
 {
     [DbContext(typeof(StudioDb))]
-    [Migration("20261124073013_Initial")]
+    [Migration("20261124073620_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -316,6 +316,8 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TrashedAt", "Id");
+
                     b.ToTable("Datasets");
                 });
 
@@ -323,9 +325,6 @@ namespace AigcStudio.Data.Storage.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BlobHash")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
@@ -350,7 +349,9 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DatasetId");
+                    b.HasIndex("DatasetId", "Name")
+                        .IsUnique()
+                        .HasFilter("\"VersionId\" IS NULL");
 
                     b.ToTable("DatasetFiles");
                 });
@@ -418,6 +419,9 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<string>("BlobHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Colour")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER");

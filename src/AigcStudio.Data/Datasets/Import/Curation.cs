@@ -1,0 +1,62 @@
+namespace AigcStudio.Data.Datasets.Import;
+
+/// <summary>What becomes of the stored pictures: order, exact duplicates dropped, labels numbered, near ones grouped, a tenth held out.</summary>
+internal sealed record Curation(
+    IReadOnlyList<Kept> Items,
+    IReadOnlyList<string> Labels,
+    int[] LabelOf,
+    bool[] HeldOut,
+    int ExactDuplicates,
+    int NearDuplicates,
+    int LabelConflicts,
+    int BeyondCap)
+{
+    public static Curation Of(IEnumerable<Kept> kept, ImportCaps caps)
+    {
+        var inOrder = kept.OrderBy(k => k.Sequence).ToList();
+        var seen = new Dictionary<Core.ContentHash, Kept>();
+        var conflicts = 0;
+        foreach (var item in inOrder)
+        {
+            if (!seen.TryAdd(item.Hash, item) && !SameLabel(seen[item.Hash].Label, item.Label))
+            {
+                conflicts++;
+            }
+        }
+
+        var items = seen.Values.OrderBy(k => k.Sequence).Take(caps.MaxItems).ToList();
+        var labels = NameLabels(items, caps);
+        var numbers = labels.Select((label, number) => (label, number)).ToDictionary(l => l.label, l => l.number, StringComparer.OrdinalIgnoreCase);
+        var labelOf = items.Select(i => i.Label is { } l && numbers.TryGetValue(l, out var number) ? number : -1).ToArray();
+        var groups = Import.NearDuplicates.Group([.. items.Select(i => i.PerceptualHash)]);
+        return new Curation(
+            items,
+            labels,
+            labelOf,
+            HeldOutSplit.Choose(items, groups, labelOf),
+            inOrder.Count - seen.Count,
+            items.Count - groups.Distinct().Count(),
+            conflicts,
+            seen.Count - items.Count);
+    }
+
+    private static bool SameLabel(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Folder names that tell pictures apart: one folder for all tells nothing, and a folder for each neither.</summary>
+    private static List<string> NameLabels(List<Kept> items, ImportCaps caps)
+    {
+        var names = items.Select(i => i.Label).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var unlabelled = items.Any(i => i.Label is null);
+        if (names.Count > caps.MaxLabels || names.Count == 0 || (names.Count == 1 && !unlabelled))
+        {
+            return [];
+        }
+
+        names.Sort(CompareNaturally);
+        return names;
+    }
+
+    /// <summary>2 before 10, and otherwise as letters go.</summary>
+    private static int CompareNaturally(string a, string b) =>
+        int.TryParse(a, out var x) && int.TryParse(b, out var y) ? x.CompareTo(y) : string.Compare(a, b, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,43 @@
+using AigcStudio.Core;
+
+namespace AigcStudio.Data.Datasets.Import;
+
+/// <summary>What an import has come across so far; several workers write into it.</summary>
+internal sealed class ImportLedger
+{
+    /// <summary>A report that is read by a person lists no more.</summary>
+    private const int MaxListed = 200;
+
+    private readonly Lock _lock = new();
+    private readonly List<RefusedFile> _refusals = [];
+    private readonly List<Kept> _kept = [];
+
+    public int Refused { get; private set; }
+
+    public IReadOnlyList<RefusedFile> Refusals => _refusals;
+
+    public IReadOnlyList<Kept> Kept => _kept;
+
+    /// <summary>Notes a file that cannot be used; the rest goes on.</summary>
+    public void Refuse(string name, string code, params object[] arguments) => Refuse(name, Said.Of(code, arguments));
+
+    public void Refuse(string name, Said reason)
+    {
+        lock (_lock)
+        {
+            Refused++;
+            if (_refusals.Count < MaxListed)
+            {
+                _refusals.Add(new RefusedFile(name, reason));
+            }
+        }
+    }
+
+    public void Keep(IEnumerable<Kept> kept)
+    {
+        lock (_lock)
+        {
+            _kept.AddRange(kept);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AigcStudio.Data.Datasets;
+
+namespace AigcStudio.Web.Datasets;
+
+public static class DatasetsSetup
+{
+    /// <summary>What people may upload (section <c>Uploads</c>) and the words of the API's lists of choices.</summary>
+    public static IServiceCollection AddDatasets(this IServiceCollection services)
+    {
+        services.AddOptions<UploadLimits>().BindConfiguration("Uploads").ValidateOnStart();
+        services.ConfigureHttpJsonOptions(o =>
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapDatasets(this IEndpointRouteBuilder routes)
+    {
+        var datasets = routes.MapGroup("/api/datasets").RequireAuthorization(Accounts.Policies.Creator).WithTags("Datasets");
+        datasets.MapDatasetActs();
+        datasets.MapUploads();
+        datasets.MapItems();
+        return routes;
+    }
+}
