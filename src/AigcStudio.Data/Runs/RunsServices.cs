@@ -19,6 +19,8 @@ public static class RunsServices
         services.AddSingleton<ModelActs>();
         services.AddSingleton<Generations>();
         services.AddSingleton<ShippedModels>();
+        services.AddSingleton<GenerationReader>();
+        services.AddSingleton<TrainableVersions>();
         return services;
     }
 }
