@@ -18,6 +18,8 @@ public static class RunsServices
         services.AddSingleton<ModelReader>();
         services.AddSingleton<ModelActs>();
         services.AddSingleton<Generations>();
+        services.AddSingleton<GenerationReader>();
+        services.AddSingleton<TrainableVersions>();
         return services;
     }
 }

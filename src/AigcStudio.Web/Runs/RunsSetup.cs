@@ -4,6 +4,7 @@ public static class RunsSetup
 {
     public static IServiceCollection AddRuns(this IServiceCollection services)
     {
+        services.AddScoped<BrowserClock>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunPlans>();
         services.AddSingleton<RunOutlook>();
