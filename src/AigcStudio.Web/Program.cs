@@ -22,6 +22,7 @@ try
     builder.Services.AddData(studio.DataRoot, builder.Configuration.GetConnectionString("Studio"));
     builder.Services.AddShell(studio);
     builder.Services.AddAccounts(addresses.OnlyHttps || studio.BehindProxy);
+    builder.Services.AddMedia();
     builder.Services.AddDatasets();
     builder.Services.AddJobs();
     builder.Services.AddModels();

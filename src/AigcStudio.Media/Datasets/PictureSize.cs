@@ -1,6 +1,6 @@
 using AigcStudio.Core.Datasets;
 
-namespace AigcStudio.Media.Pictures;
+namespace AigcStudio.Media.Datasets;
 
 internal static class PictureSize
 {

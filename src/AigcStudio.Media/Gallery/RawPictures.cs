@@ -2,7 +2,7 @@ using System.Globalization;
 using AigcStudio.Core.Datasets;
 using NetVips;
 
-namespace AigcStudio.Media.Pictures;
+namespace AigcStudio.Media.Gallery;
 
 /// <summary>Raw examples in planes <c>[C, H, W]</c>, as an Engine wrote them, on their way to PNG.</summary>
 internal static class RawPictures

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace AigcStudio.Media.Confinement;
+namespace AigcStudio.Media.Jobs;
 
 /// <summary>
 /// A seccomp filter for every thread of this process (Linux, x86-64): the calls below answer EPERM, all others work.

@@ -1,7 +1,7 @@
 using AigcStudio.Core.Datasets;
 using NetVips;
 
-namespace AigcStudio.Media.Pictures;
+namespace AigcStudio.Media.Datasets;
 
 /// <summary>Small WebP pictures for grids.</summary>
 internal static class Thumbnail

@@ -1,4 +1,4 @@
-namespace AigcStudio.Media.Pictures;
+namespace AigcStudio.Media.Datasets;
 
 /// <summary>
 /// The difference hash (dHash): the picture's luma averaged to 9x8 cells; each bit says whether a cell is darker than

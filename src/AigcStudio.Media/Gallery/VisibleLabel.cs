@@ -2,7 +2,7 @@ using System.Net;
 using AigcStudio.Core.Gallery;
 using NetVips;
 
-namespace AigcStudio.Media.Marks;
+namespace AigcStudio.Media.Gallery;
 
 /// <summary>Draws a readable label in the lower right corner, on a dark plate.</summary>
 internal static class VisibleLabel

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using AigcStudio.Core.Datasets;
 
-namespace AigcStudio.Media.Pictures;
+namespace AigcStudio.Media.Datasets;
 
 /// <summary>What a bitmap says of itself, checked against its length.</summary>
 internal sealed record BitmapHeader(

@@ -1,7 +1,7 @@
 using AigcStudio.Core.Datasets;
 using NetVips;
 
-namespace AigcStudio.Media.Pictures;
+namespace AigcStudio.Media.Datasets;
 
 /// <summary>Makes examples of pictures: centre crop to the form's aspect, shrink with antialias, planes <c>[C, H, W]</c>.</summary>
 internal static class PictureDecoding

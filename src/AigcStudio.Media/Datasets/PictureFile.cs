@@ -1,7 +1,7 @@
 using AigcStudio.Core.Datasets;
 using NetVips;
 
-namespace AigcStudio.Media.Pictures;
+namespace AigcStudio.Media.Datasets;
 
 /// <summary>Opens a picture that came from a person: kind by content, header, caps, and only then pixels.</summary>
 internal static class PictureFile

@@ -1,9 +1,9 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
-using AigcStudio.Media.Confinement;
-using AigcStudio.Media.Marks;
+using AigcStudio.Media.Gallery;
+using AigcStudio.Media.Jobs;
 
-namespace AigcStudio.Media.Pictures;
+namespace AigcStudio.Media.Datasets;
 
 /// <summary>The door of this process. Each call computes on a thread of its own and looks at its token between pictures.</summary>
 internal sealed class PictureService : IMedia

@@ -1,4 +1,4 @@
-namespace AigcStudio.Media.Pictures;
+namespace AigcStudio.Media.Datasets;
 
 /// <summary>Luma by ITU-R BT.709 on the gamma-coded values: grey stays exactly itself.</summary>
 internal static class Luma

@@ -4,7 +4,7 @@ using System.Xml;
 using System.Xml.Linq;
 using AigcStudio.Core.Gallery;
 
-namespace AigcStudio.Media.Marks;
+namespace AigcStudio.Media.Gallery;
 
 /// <summary>
 /// The XMP packet that says "made by a trained model": IPTC's digital source type and the label of TC260 (GB 45438-2025).

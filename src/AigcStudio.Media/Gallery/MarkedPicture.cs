@@ -1,9 +1,9 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
-using AigcStudio.Media.Pictures;
+using AigcStudio.Media.Datasets;
 using NetVips;
 
-namespace AigcStudio.Media.Marks;
+namespace AigcStudio.Media.Gallery;
 
 /// <summary>The one exit for generated pictures: pixels alone go in, so nothing of the source's metadata can come out.</summary>
 internal static class MarkedPicture

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace AigcStudio.Media.Pictures;
+namespace AigcStudio.Media.Datasets;
 
 /// <summary>What a file is by its first bytes; its name says nothing.</summary>
 internal static class PictureKind

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace AigcStudio.Media.Confinement;
+namespace AigcStudio.Media.Jobs;
 
 /// <summary>
 /// What a decoder that has been taken over by a file can still do: little. No core dump, no endless file, no endless memory,

@@ -2,7 +2,7 @@ using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
 using NetVips;
 
-namespace AigcStudio.Media.Pictures;
+namespace AigcStudio.Media.Datasets;
 
 /// <summary>Looks at one picture of a person: header, caps, then every pixel once, strip by strip.</summary>
 internal static class PictureInspection

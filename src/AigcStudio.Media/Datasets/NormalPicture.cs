@@ -1,6 +1,6 @@
 using NetVips;
 
-namespace AigcStudio.Media.Pictures;
+namespace AigcStudio.Media.Datasets;
 
 /// <summary>Every picture in one way: upright, sRGB, three bands of bytes, alpha over white.</summary>
 internal static class NormalPicture

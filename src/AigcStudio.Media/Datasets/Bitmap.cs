@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using AigcStudio.Core.Datasets;
 using NetVips;
 
-namespace AigcStudio.Media.Pictures;
+namespace AigcStudio.Media.Datasets;
 
 /// <summary>
 /// Windows bitmaps, which libvips does not read: 1, 4, 8, 16, 24 and 32 bits a pixel, without run-length coding.
