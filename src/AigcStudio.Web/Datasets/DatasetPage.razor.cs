@@ -1,7 +1,6 @@
 using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
-using AigcStudio.Core.Jobs;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Web.Accounts;
@@ -110,7 +109,7 @@ public sealed partial class DatasetPage : IDisposable
         Choose();
     }
 
-    private void Choose() => _version = Frozen.FirstOrDefault(v => v.Id == Shown) ?? Frozen.FirstOrDefault();
+    private void Choose() => _version = Frozen.FirstOrDefault(v => v.Id == Shown) ?? Frozen switch { [var newest, ..] => newest, _ => null };
 
     /// <summary>The row is the truth: it is read twice a second while an import is at work.</summary>
     private async Task FollowImportAsync()
