@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AigcStudio.Data.Storage.Migrations
 {
     [DbContext(typeof(StudioDb))]
-    [Migration("20261124073620_Initial")]
+    [Migration("20261124075656_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -520,12 +520,14 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasIndex("BlobHash");
 
-                    b.HasIndex("RunId");
-
                     b.HasIndex("GenerationId", "Index")
                         .IsUnique();
 
-                    b.HasIndex("TrashedAt", "CreatedAt", "Id");
+                    b.HasIndex("ModelId", "Id");
+
+                    b.HasIndex("RunId", "Id");
+
+                    b.HasIndex("TrashedAt", "Id");
 
                     b.ToTable("Artifacts");
                 });
@@ -733,6 +735,8 @@ namespace AigcStudio.Data.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("ArtifactId", "PersonId");
+
+                    b.HasIndex("PersonId");
 
                     b.ToTable("Ratings");
                 });
