@@ -2,10 +2,12 @@ using AigcStudio.Data;
 using AigcStudio.Data.Storage;
 using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Datasets;
+using AigcStudio.Web.Gallery;
 using AigcStudio.Web.Jobs;
 using AigcStudio.Web.Models;
 using AigcStudio.Web.Runs;
 using AigcStudio.Web.Shell;
+using AigcStudio.Web.Shell.Demo;
 
 if (StudioCommands.Knows(args))
 {
@@ -27,6 +29,8 @@ try
     builder.Services.AddJobs();
     builder.Services.AddModels();
     builder.Services.AddRuns();
+    builder.Services.AddGallery();
+    builder.Services.AddDemo();
 
     await using var app = builder.Build();
     using var instance = StudioLock.Take(app.Services.GetRequiredService<StudioFolders>());
@@ -36,6 +40,7 @@ try
     app.MapShell();
     app.MapAccounts();
     app.MapDatasets();
+    app.MapGallery();
     await app.RunAsync();
     return 0;
 }
