@@ -2,8 +2,8 @@ using System.Net.Sockets;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Media;
-using AigcStudio.Media.Confinement;
-using AigcStudio.Media.Pictures;
+using AigcStudio.Media.Datasets;
+using AigcStudio.Media.Jobs;
 using StreamJsonRpc;
 
 var arguments = ChildArguments.Parse(args);

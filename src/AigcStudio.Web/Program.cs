@@ -2,10 +2,12 @@ using AigcStudio.Data;
 using AigcStudio.Data.Storage;
 using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Datasets;
+using AigcStudio.Web.Gallery;
 using AigcStudio.Web.Jobs;
 using AigcStudio.Web.Models;
 using AigcStudio.Web.Runs;
 using AigcStudio.Web.Shell;
+using AigcStudio.Web.Shell.Demo;
 
 if (StudioCommands.Knows(args))
 {
@@ -22,10 +24,13 @@ try
     builder.Services.AddData(studio.DataRoot, builder.Configuration.GetConnectionString("Studio"));
     builder.Services.AddShell(studio);
     builder.Services.AddAccounts(addresses.OnlyHttps || studio.BehindProxy);
+    builder.Services.AddMedia();
     builder.Services.AddDatasets();
     builder.Services.AddJobs();
     builder.Services.AddModels();
     builder.Services.AddRuns();
+    builder.Services.AddGallery();
+    builder.Services.AddDemo();
 
     await using var app = builder.Build();
     using var instance = StudioLock.Take(app.Services.GetRequiredService<StudioFolders>());
@@ -35,6 +40,10 @@ try
     app.MapShell();
     app.MapAccounts();
     app.MapDatasets();
+    app.MapJobs();
+    app.MapModels();
+    app.MapRuns();
+    app.MapGallery();
     await app.RunAsync();
     return 0;
 }

@@ -15,9 +15,14 @@ public static class RunsServices
         services.AddSingleton<RunOrders>();
         services.AddSingleton<RunActs>();
         services.AddSingleton<RunTrash>();
+        services.AddSingleton<RunRecorder>();
+        services.AddSingleton<CheckpointShelf>();
         services.AddSingleton<ModelReader>();
         services.AddSingleton<ModelActs>();
         services.AddSingleton<Generations>();
+        services.AddSingleton<ShippedModels>();
+        services.AddSingleton<GenerationReader>();
+        services.AddSingleton<TrainableVersions>();
         return services;
     }
 }

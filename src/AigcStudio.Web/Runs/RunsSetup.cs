@@ -1,13 +1,32 @@
+using AigcStudio.Data.Jobs;
+
 namespace AigcStudio.Web.Runs;
 
 public static class RunsSetup
 {
+    /// <summary>Queueing, training and watching runs.</summary>
     public static IServiceCollection AddRuns(this IServiceCollection services)
     {
+        services.AddScoped<BrowserClock>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunPlans>();
         services.AddSingleton<RunOutlook>();
         services.AddSingleton<RunQueue>();
+        services.AddSingleton<SampleSheets>();
+        services.AddSingleton<RunScribes>();
+        services.AddSingleton<TrainAttempts>();
+        services.AddSingleton<IJobHandler, TrainJob>();
+        services.AddHostedService<RunStateNews>();
+        services.AddSignalR();
         return services;
+    }
+
+    public static IEndpointRouteBuilder MapRuns(this IEndpointRouteBuilder routes)
+    {
+        RunEndpoints.Map(routes);
+        RunActEndpoints.Map(routes);
+        RunHistoryEndpoints.Map(routes);
+        routes.MapHub<RunsHub>("/hubs/runs");
+        return routes;
     }
 }

@@ -1,5 +1,5 @@
 using AigcStudio.Core.Datasets;
-using AigcStudio.Media.Pictures;
+using AigcStudio.Media.Datasets;
 using NetVips;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Text;
 using AigcStudio.Core.Datasets;
-using AigcStudio.Media.Pictures;
+using AigcStudio.Media.Datasets;
 using NetVips;
 using Xunit;
 

@@ -131,6 +131,12 @@ namespace AigcStudio.Data.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ContentType")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
@@ -517,12 +523,14 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasIndex("BlobHash");
 
-                    b.HasIndex("RunId");
-
                     b.HasIndex("GenerationId", "Index")
                         .IsUnique();
 
-                    b.HasIndex("TrashedAt", "CreatedAt", "Id");
+                    b.HasIndex("ModelId", "Id");
+
+                    b.HasIndex("RunId", "Id");
+
+                    b.HasIndex("TrashedAt", "Id");
 
                     b.ToTable("Artifacts");
                 });
@@ -731,6 +739,8 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasKey("ArtifactId", "PersonId");
 
+                    b.HasIndex("PersonId");
+
                     b.ToTable("Ratings");
                 });
 
@@ -911,6 +921,9 @@ namespace AigcStudio.Data.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OfStudio")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Sentence")

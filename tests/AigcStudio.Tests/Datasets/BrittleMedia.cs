@@ -1,0 +1,76 @@
+using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Gallery;
+using AigcStudio.Web.Datasets;
+using AigcStudio.Web.Jobs;
+
+namespace AigcStudio.Tests.Datasets;
+
+/// <summary>Media processes made of nothing: one dies of a path with "killer" in it, and hangs on one with "endless".</summary>
+public sealed class BrittleMedia : IMediaStarter
+{
+    public int Started { get; private set; }
+
+    public TaskCompletionSource Hangs { get; } = new();
+
+    public Task<IMediaChild> StartAsync(int slot, CancellationToken cancel)
+    {
+        Started++;
+        return Task.FromResult<IMediaChild>(new Child(this));
+    }
+
+    private sealed class Child(BrittleMedia owner) : IMediaChild, IMedia
+    {
+        private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public IMedia Media => this;
+
+        public bool HasEnded => _end.Task.IsCompleted;
+
+        public void Kill() => _end.TrySetResult();
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        public async Task<IReadOnlyList<PictureFinding>> InspectPicturesAsync(IReadOnlyList<string> paths, PictureCaps caps, CancellationToken cancel)
+        {
+            await SurviveAsync(paths);
+            return [.. paths.Select(p => new PictureFinding(null, "png", p.Length, 1, false, 0))];
+        }
+
+        public async Task<IReadOnlyList<int>> DecodePicturesAsync(
+            IReadOnlyList<string> paths, ImageForm form, string outputPath, CancellationToken cancel)
+        {
+            await SurviveAsync(paths);
+            await File.WriteAllBytesAsync(outputPath, [.. paths.SelectMany(p => Enumerable.Repeat((byte)p[0], form.ExampleBytes))], cancel);
+            return [];
+        }
+
+        public async Task MakeThumbnailAsync(string path, int longSide, string outputPath, CancellationToken cancel)
+        {
+            await SurviveAsync([path]);
+        }
+
+        public Task EncodePicturesAsync(string rawPath, ImageForm form, int count, string outputFolder, CancellationToken cancel) =>
+            throw new NotSupportedException();
+
+        public Task EncodeSheetAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel) =>
+            throw new NotSupportedException();
+
+        public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
+            throw new NotSupportedException();
+
+        private async Task SurviveAsync(IReadOnlyList<string> paths)
+        {
+            if (paths.Any(p => p.Contains("endless", StringComparison.Ordinal)))
+            {
+                owner.Hangs.TrySetResult();
+                await _end.Task;
+            }
+
+            if (_end.Task.IsCompleted || paths.Any(p => p.Contains("killer", StringComparison.Ordinal)))
+            {
+                _end.TrySetResult();
+                throw new ChildEndedException(new ChildExit("media", 139, Killed: false));
+            }
+        }
+    }
+}
