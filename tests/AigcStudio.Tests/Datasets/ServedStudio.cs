@@ -11,7 +11,7 @@ using Xunit;
 namespace AigcStudio.Tests.Datasets;
 
 /// <summary>The whole studio on a data folder of its own, spoken to by HTTP through Kestrel, with pictures of <see cref="PlainMedia"/>.</summary>
-internal sealed class ServedStudio : WebApplicationFactory<Program>
+internal sealed class ServedStudio : WebApplicationFactory<AigcStudio.Web.Shell.App>
 {
     private readonly string _root = Directory.CreateTempSubdirectory("served-").FullName;
     private readonly Dictionary<string, string> _settings;
@@ -55,6 +55,7 @@ internal sealed class ServedStudio : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("Studio:DataRoot", _root);
+        builder.UseSetting("Studio:DemoData", "false");
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);
