@@ -12,6 +12,7 @@ public static class AccountsServices
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<People>();
         services.AddSingleton<WorkspaceSettings>();
+        services.AddSingleton<IdempotentReplies>();
         return services;
     }
 }

@@ -14,5 +14,9 @@ public sealed class IdempotentReply
 
     public string Body { get; set; } = "";
 
+    public string? ContentType { get; set; }
+
+    public string? Location { get; set; }
+
     public DateTimeOffset At { get; init; }
 }

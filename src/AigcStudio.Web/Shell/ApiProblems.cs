@@ -10,9 +10,12 @@ public sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
 {
     private static readonly string[] Paths = ["/api", "/hubs", "/openapi", "/metrics"];
 
+    /// <summary>True for the addresses of programs, which get problem details instead of a page.</summary>
+    public static bool Answers(PathString path) => Array.Exists(Paths, p => path.StartsWithSegments(p));
+
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!Array.Exists(Paths, p => context.Request.Path.StartsWithSegments(p)))
+        if (!Answers(context.Request.Path))
         {
             await next(context);
             return;

@@ -48,13 +48,14 @@ public static class RateLimits
 
     private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "local";
 
-    private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancel)
+    private static ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancel)
     {
         if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
         {
             rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        await Problem.WriteAsync(rejected.HttpContext, StatusCodes.Status429TooManyRequests, "refused.tooOften", cancel);
+        // The middleware around renders it: problem details for programs, a page for people.
+        throw new Core.Accounts.RefusedException("refused.tooOften");
     }
 }

@@ -6,8 +6,11 @@ namespace AigcStudio.Web.Shell;
 /// </summary>
 public sealed class SecurityHeaders(RequestDelegate next)
 {
-    private const string Policy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    private static readonly string Policy = PolicyWith("");
+
+    /// <param name="scripts">What else may run, for a page of a library that brings a script of its own.</param>
+    public static string PolicyWith(string scripts) =>
+        $"default-src 'self'; script-src {$"'self' {scripts}".TrimEnd()}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
         + "media-src 'self' blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; "
         + "form-action 'self'; frame-ancestors 'none'";
 

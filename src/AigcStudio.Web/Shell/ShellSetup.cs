@@ -27,9 +27,11 @@ public static class ShellSetup
         services.AddMudServices();
         services.AddSingleton<Texts>();
         services.AddSingleton<StyleSheets>();
+        services.AddScoped<KeyList>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRateLimiter(RateLimits.Apply);
-        services.AddProblemDetails();
+        services.AddApiDescription();
+        services.AddWatch();
         services.Configure<RequestLocalizationOptions>(Cultures.Apply);
         services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders =
             studio.BehindProxy ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost : ForwardedHeaders.None);
@@ -45,11 +47,13 @@ public static class ShellSetup
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
         app.UseMiddleware<ApiProblems>();
+        app.UseMiddleware<PageProblems>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseMiddleware<SameOriginWrites>();
+        app.UseMiddleware<IdempotentPosts>();
         app.UseAntiforgery();
         return app;
     }
@@ -57,6 +61,8 @@ public static class ShellSetup
     public static IEndpointRouteBuilder MapShell(this IEndpointRouteBuilder routes)
     {
         routes.MapStaticAssets().AllowAnonymous();
+        routes.MapApiDescription();
+        routes.MapWatch();
         routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
         return routes;
     }

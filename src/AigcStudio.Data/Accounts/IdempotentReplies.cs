@@ -1,0 +1,58 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace AigcStudio.Data.Accounts;
+
+/// <summary>Lets one of several equal requests through and keeps its answer for the others, for a day.</summary>
+public sealed class IdempotentReplies(IDbContextFactory<StudioDb> databases, TimeProvider time)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    /// <summary>After this a first request without an answer is taken for dead with its process.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <summary>Asks to be the first.</summary>
+    /// <returns>Null for the first; for all others the row, whose status is 0 while the first is at work.</returns>
+    public async Task<IdempotentReply?> ClaimAsync(Guid personId, string path, string key, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var now = time.GetUtcNow();
+        var (over, dead) = (now - Kept, now - Patience);
+        await db.IdempotentReplies.Where(r => r.At < over || (r.Status == 0 && r.At < dead)).ExecuteDeleteAsync(cancel);
+        db.IdempotentReplies.Add(new IdempotentReply { PersonId = personId, Path = path, Key = key, At = now });
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return null;
+        }
+        catch (DbUpdateException e) when (e.InnerException is SqliteException { SqliteErrorCode: 19 })
+        {
+            db.ChangeTracker.Clear();
+            return await Of(db, personId, path, key).AsNoTracking().SingleOrDefaultAsync(cancel)
+                ?? new IdempotentReply { PersonId = personId, Path = path, Key = key, At = now };
+        }
+    }
+
+    /// <summary>Keeps the first one's answer.</summary>
+    public async Task KeepAsync(
+        Guid personId, string path, string key, int status, string body, string? contentType, string? location, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await Of(db, personId, path, key).ExecuteUpdateAsync(
+            s => s.SetProperty(r => r.Status, status)
+                .SetProperty(r => r.Body, body)
+                .SetProperty(r => r.ContentType, contentType)
+                .SetProperty(r => r.Location, location),
+            cancel);
+    }
+
+    /// <summary>The first one came to nothing: the next may try.</summary>
+    public async Task ForgetAsync(Guid personId, string path, string key)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        await Of(db, personId, path, key).ExecuteDeleteAsync();
+    }
+
+    private static IQueryable<IdempotentReply> Of(StudioDb db, Guid personId, string path, string key) =>
+        db.IdempotentReplies.Where(r => r.PersonId == personId && r.Path == path && r.Key == key);
+}

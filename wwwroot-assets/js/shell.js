@@ -1,0 +1,41 @@
+// The shell's part in the browser: keys that work on every page, and the theme's cookie.
+let stop = null;
+
+export function listen(layout) {
+  let afterG = 0;
+  const onKey = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
+      return;
+    }
+
+    if (event.key === '?') {
+      layout.invokeMethodAsync('ShowKeysAsync');
+    } else if (event.key === 'g' && event.timeStamp - afterG > 1000) {
+      afterG = event.timeStamp;
+    } else if (event.timeStamp - afterG < 1000) {
+      afterG = 0;
+      layout.invokeMethodAsync('Go', event.key);
+    }
+  };
+  document.addEventListener('keydown', onKey);
+  stop = () => document.removeEventListener('keydown', onKey);
+}
+
+export function release() {
+  stop?.();
+}
+
+export function chooseTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  const secure = location.protocol === 'https:' ? ';secure' : '';
+  document.cookie = `aigc-studio-theme=${theme};path=/;max-age=31536000;samesite=lax${secure}`;
+}
+
+export async function copy(text) {
+  await navigator.clipboard.writeText(text);
+}
+
+function isTyping(target) {
+  return target instanceof HTMLElement
+    && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) || target.closest('[role="dialog"]') !== null);
+}
