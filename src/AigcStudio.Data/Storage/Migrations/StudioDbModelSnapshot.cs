@@ -523,12 +523,14 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasIndex("BlobHash");
 
-                    b.HasIndex("RunId");
-
                     b.HasIndex("GenerationId", "Index")
                         .IsUnique();
 
-                    b.HasIndex("TrashedAt", "CreatedAt", "Id");
+                    b.HasIndex("ModelId", "Id");
+
+                    b.HasIndex("RunId", "Id");
+
+                    b.HasIndex("TrashedAt", "Id");
 
                     b.ToTable("Artifacts");
                 });
@@ -736,6 +738,8 @@ namespace AigcStudio.Data.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("ArtifactId", "PersonId");
+
+                    b.HasIndex("PersonId");
 
                     b.ToTable("Ratings");
                 });
