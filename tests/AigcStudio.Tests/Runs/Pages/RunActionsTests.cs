@@ -88,7 +88,7 @@ public sealed class RunActionsTests : StudioPageTest
     {
         var watch = new RunWatch(
             run.Id, Services.GetRequiredService<RunReader>(), Services.GetRequiredService<RunHistory>(), Services.GetRequiredService<ModelReader>());
-        await watch.ReadAsync(new Core.Accounts.Viewer(Me.Id, Me.Role), TestContext.Current.CancellationToken);
+        await watch.ReadAsync(new Core.Accounts.Viewer(Me.Id, Me.Role), Xunit.TestContext.Current.CancellationToken);
         return watch;
     }
 

@@ -12,6 +12,8 @@ namespace AigcStudio.Tests.Runs.Pages;
 
 public sealed class RunPageTests : StudioPageTest
 {
+    public RunPageTests() => Render<MudBlazor.MudPopoverProvider>();
+
     private RunFeed Feed => Services.GetRequiredService<RunFeed>();
 
     [Fact]
@@ -108,7 +110,6 @@ public sealed class RunPageTests : StudioPageTest
 
     private IRenderedComponent<RunPage> Open(Guid id)
     {
-        Render<MudBlazor.MudPopoverProvider>();
         var page = Render<RunPage>(p => p.Add(c => c.RunId, id));
         page.WaitForState(() => page.FindAll(".run-skeleton").Count == 0);
         return page;
