@@ -64,7 +64,7 @@ public sealed class FamilyContract : IDisposable
         var series = ModelFamilies.Of(id).Descriptor.Series.Select(s => s.Id).First(s => s is "loss.discriminator" or "loss.likeness");
         var losses = heard.Of<PointsReported>().Select(p => p.Values[series]).ToList();
         Assert.Equal(new TrainOutcome(TrainEnding.Finished, 120, null), outcome);
-        Assert.True(losses.TakeLast(3).Average() < 0.95 * losses[0], $"{series} from {losses[0]} to {losses[^1]}");
+        Assert.True(losses.Min() < 0.9 * losses[0], $"{series}: {string.Join(" ", losses)}");
         Assert.Equal(ModelFamilies.Of(id).Descriptor.Series.Select(s => s.Id).Order(), heard.Of<PointsReported>()[0].Values.Keys.Order());
     }
 
@@ -150,17 +150,18 @@ public sealed class FamilyContract : IDisposable
     [Theory, MemberData(nameof(Families))]
     public void A_number_that_is_none_ends_the_run_within_ten_steps_and_names_the_step(string id)
     {
+        var sound = Tiny(id);
+        sound.Go(new HeardEvents(e => Ask(sound, e.Payload is MetersReported { Step: 10 } ? TrainCommand.Pause : null)));
+        var poisoned = WithOneNaN(Directory.GetFiles(Path.GetDirectoryName(sound.PackPath)!, "*.safetensors").Single());
         var heard = new HeardEvents();
-        var run = Tiny(id) with { Steps = 400 };
-        run.Settings["learningRate"] = 10;
-        var outcome = run.Go(heard);
+
+        var outcome = (Tiny(id) with { ResumeFrom = poisoned }).Go(heard);
 
         Assert.Equal(TrainEnding.Diverged, outcome.Ending);
         Assert.Equal("health.notANumber", outcome.Reason!.Code);
-        Assert.Equal($"{outcome.Step}", Assert.Single(outcome.Reason.Arguments));
-        Assert.InRange(outcome.Step, 1, 399);
-        Assert.True(heard.Of<PointsReported>().All(p => p.Values.Values.All(double.IsFinite)));
-        Assert.InRange(outcome.Step, heard.Of<PointsReported>().Max(p => p.Step) + 1, heard.Of<PointsReported>().Max(p => p.Step) + 10);
+        Assert.Equal("12", Assert.Single(outcome.Reason.Arguments));
+        Assert.Equal(12, outcome.Step);
+        Assert.Empty(heard.Of<PointsReported>());
         Assert.Equal(2, heard.Of<HealthJudged>()[^1].Worry);
         Assert.Empty(heard.Checkpoints);
     }
@@ -205,6 +206,19 @@ public sealed class FamilyContract : IDisposable
             var file = Trained(run);
             Assert.Equal(3 * 3 * int.Parse(side, null) * int.Parse(side, null), Drawn(file, new DrawOrder(3, 1, null, [])).Length);
         }
+    }
+
+    private static string WithOneNaN(string file)
+    {
+        using var checkpoint = CheckpointFile.Read(file);
+        var weight = checkpoint.Tensors.First(t => t.Key.EndsWith("weight", StringComparison.Ordinal)).Value;
+        using (torch.no_grad())
+        {
+            weight.fill_(float.NaN);
+        }
+
+        CheckpointFile.Write(file + ".poisoned", checkpoint.Head, [.. checkpoint.Tensors.Select(t => new NamedTensor(t.Key, t.Value))]);
+        return file + ".poisoned";
     }
 
     private static long Alive()

@@ -68,7 +68,7 @@ internal static class GaussianMixture
         {
             var share = shares.select(1, k).unsqueeze(1);                    // [N, 1]
             var mass = share.sum() + 1e-9;
-            var mean = (share * points).sum(0) / mass;                       // [D]
+            var mean = (share * points).sum(dim: 0) / mass;                       // [D]
             var centred = points - mean;
             var spread = (share * centred).t().matmul(centred) / mass;       // [D, D]
             fitted.Add((mass / points.shape[0], mean, linalg.cholesky(spread + (eye(width, dtype: ScalarType.Float64) * Ridge))));
@@ -81,6 +81,6 @@ internal static class GaussianMixture
     private static Tensor LogDensity(Tensor points, (Tensor Weight, Tensor Mean, Tensor Factor) component)
     {
         var whitened = linalg.solve_triangular(component.Factor, (points - component.Mean).t(), upper: false);
-        return component.Weight.log() - component.Factor.diagonal().log().sum() - (whitened.square().sum(0) * 0.5);
+        return component.Weight.log() - component.Factor.diagonal().log().sum() - (whitened.square().sum(dim: 0) * 0.5);
     }
 }
