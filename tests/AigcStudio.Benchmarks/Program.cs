@@ -1,4 +1,5 @@
 using System.Globalization;
+using AigcStudio.Benchmarks.Quality;
 using AigcStudio.Benchmarks.Seeds;
 using AigcStudio.Benchmarks.Studio;
 using AigcStudio.Benchmarks.Training;
@@ -19,9 +20,13 @@ switch (args)
     case ["import", var zip]:
         await ImportBenchmark.RunAsync(zip);
         return 0;
+    case ["training", .. var rest]:
+        return TrainingBenchmark.Run(rest);
+    case ["quality", .. var rest]:
+        return QualityBenchmark.Run(rest);
     case ["bare", .. var rest]:
         return BareRun.Run(rest);
     default:
-        Console.Error.WriteLine("Usage: seed ZIP PICTURES-PER-KIND | upload | import ZIP | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
+        Console.Error.WriteLine("Usage: seed ZIP PICTURES-PER-KIND | upload | import ZIP | training [ROUNDS] [SECONDS] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }

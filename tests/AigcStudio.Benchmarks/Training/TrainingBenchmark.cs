@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Models;
+using AigcStudio.Generative.Datasets;
+using AigcStudio.Generative.Gallery;
+using AigcStudio.Generative.Models;
+using AigcStudio.Generative.Runs;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace AigcStudio.Benchmarks.Training;
+
+/// <summary>
+/// <c>training [ROUNDS] [SECONDS]</c>: each family's training and drawing beside its PyTorch twin, A B A B, same threads, wall time;
+/// the twins are first shown to be twins: equal losses from copied weights.
+/// </summary>
+internal static class TrainingBenchmark
+{
+    private static readonly ImageForm Form = new(1, 28, 28);
+
+    internal static int Run(string[] arguments)
+    {
+        var rounds = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 5;
+        var seconds = arguments.Length > 1 ? double.Parse(arguments[1], CultureInfo.InvariantCulture) : 5;
+        using var twin = Twin.Start(get_num_threads());
+        Console.WriteLine(twin is null ? "No Python here has PyTorch: ours alone." : $"peer: PyTorch {twin.Version}, {get_num_threads()} threads");
+        Console.WriteLine($"matmul peak of this run: {MatmulPeak() / 1e9:F0} GFLOP/s");
+        Console.WriteLine("| samples/s | ours, median | PyTorch, median | ratio, median (range of pairs) |\n|---|---|---|---|");
+        foreach (var family in ModelFamilies.All)
+        {
+            if (twin is not null)
+            {
+                ProveTwins(family, twin);
+            }
+
+            Compare(family, "train", rounds, seconds, twin);
+            Compare(family, "draw", rounds, seconds, twin);
+        }
+
+        return 0;
+    }
+
+    private static void Compare(IModelFamily family, string what, int rounds, double seconds, Twin? twin)
+    {
+        List<double> ours = [], theirs = [];
+        for (var round = 0; round < rounds; round++)
+        {
+            ours.Add(what == "train" ? Train(family, seconds) : Draw(family, seconds));
+            var request = new JsonObject { ["family"] = family.Descriptor.Id, ["what"] = what, ["seconds"] = seconds };
+            theirs.Add(twin is null ? double.NaN : (double)twin.Ask(request)["perSecond"]!);
+        }
+
+        var ratios = ours.Zip(theirs, (o, t) => o / t).Order().ToList();
+        Console.WriteLine(
+            $"| {family.Descriptor.Id} {what} | {Median(ours):F0} | {Median(theirs):F0} | {Median(ratios):F2} ({ratios[0]:F2} to {ratios[^1]:F2}) |");
+    }
+
+    private static double Train(IModelFamily family, double seconds)
+    {
+        using var scope = NewDisposeScope();
+        using var learner = Learner(family, []);
+        using var losses = new LossBook();
+        var reader = new BatchReader(new MadeUpExamples(Form, 1000, []), learner.BatchSize, 1, CPU);
+        var step = 0;
+        return Rate(learner.BatchSize, seconds, () =>
+        {
+            using var inner = NewDisposeScope();
+            losses.BeginStep(++step);
+            learner.Learn(step, reader.Next(), losses);
+            losses.Read();
+        });
+    }
+
+    private static double Draw(IModelFamily family, double seconds)
+    {
+        using var scope = NewDisposeScope();
+        using var learner = Learner(family, []);
+        using var sampler = learner.OpenSampler();
+        return Rate(64, seconds, () => sampler.Draw(new DrawOrder(64, 1, null, []), Stream.Null, CancellationToken.None));
+    }
+
+    private static double Rate(int size, double seconds, Action work)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            work();
+        }
+
+        var watch = Stopwatch.StartNew();
+        var done = 0;
+        for (; watch.Elapsed.TotalSeconds < seconds; done += size)
+        {
+            work();
+        }
+
+        return done / watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>The first step's losses from the same weights, pictures and noise; they may differ by roundings only.</summary>
+    private static void ProveTwins(IModelFamily family, Twin twin)
+    {
+        using var scope = NewDisposeScope();
+        var folder = Directory.CreateTempSubdirectory("twin-").FullName;
+        var settings = family.Descriptor.Settings.Any(s => s.Name == "dropout") ? new JsonObject { ["dropout"] = 0 } : [];
+        using var learner = Learner(family, settings);
+        var batch = new BatchReader(new MadeUpExamples(Form, 1000, []), learner.BatchSize, 1, CPU).Next();
+        var head = new CheckpointHead(new Recipe(family.Descriptor.Id, 1, 1, []), Form, LabelBook.None, 0, 0, 0, new Dictionary<string, LossSum>());
+        var request = new JsonObject { ["family"] = family.Descriptor.Id };
+        foreach (var name in new[] { "checkpoint", "pictures", "noise" })
+        {
+            request[name] = Path.Combine(folder, name);
+        }
+
+        CheckpointFile.Write((string)request["checkpoint"]!, head, learner.State);
+        File.WriteAllBytes((string)request["pictures"]!, batch.Examples.bytes.ToArray());
+        using var same = new Generator(0, CPU);
+        same.set_state(learner.Random.get_state());
+        var width = (int)SettingsCheck.Complete(family.Descriptor, [])["latent"]!;
+        File.WriteAllBytes((string)request["noise"]!, randn([batch.Size, width], generator: same).bytes.ToArray());
+        using var losses = new LossBook();
+        losses.BeginStep(1);
+        learner.Learn(1, batch, losses);
+        var ours = losses.TakeMeans();
+        var difference = twin.Ask(request).AsObject().Max(l => Math.Abs(((double)l.Value! / ours[l.Key]) - 1));
+        Directory.Delete(folder, recursive: true);
+        if (!(difference < 1e-4))
+        {
+            throw new InvalidOperationException($"{family.Descriptor.Id} and its twin differ by {difference:E1}.");
+        }
+
+        Console.Error.WriteLine($"{family.Descriptor.Id}: losses of the twins differ by {difference:E1}");
+    }
+
+    private static ILearner Learner(IModelFamily family, JsonObject settings) => family.CreateLearner(
+        new LearnerSetup(SettingsCheck.Complete(family.Descriptor, settings), Form, LabelBook.None, 1, 1000, CPU));
+
+    private static double MatmulPeak()
+    {
+        using var scope = NewDisposeScope();
+        using var unwatched = no_grad();
+        var (a, b) = (rand(1024, 1024), rand(1024, 1024));
+        return Rate(1, 2, () => a.matmul(b).Dispose()) * 2 * Math.Pow(1024, 3);
+    }
+
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace AigcStudio.Benchmarks.Training;
+
+/// <summary>The PyTorch peer as a process: one request, one answer.</summary>
+internal sealed class Twin : IDisposable
+{
+    private readonly Process _process;
+
+    private Twin(Process process)
+    {
+        _process = process;
+        Version = (string)JsonNode.Parse(_process.StandardOutput.ReadLine() ?? "")!["version"]!;
+    }
+
+    internal string Version { get; }
+
+    /// <summary>The peer, or null where no Python here has PyTorch.</summary>
+    internal static Twin? Start(int threads)
+    {
+        var script = Path.Combine(AppContext.BaseDirectory, "twin.py");
+        foreach (var python in new[] { "python3", "/usr/bin/python3" })
+        {
+            using var probe = Process.Start(new ProcessStartInfo(python, ["-c", "import torch, numpy"]) { RedirectStandardError = true })!;
+            probe.StandardError.ReadToEnd();
+            probe.WaitForExit();
+            if (probe.ExitCode == 0)
+            {
+                return new Twin(Process.Start(Fair(python, script, threads))!);
+            }
+        }
+
+        return null;
+    }
+
+    internal JsonNode Ask(JsonObject request)
+    {
+        _process.StandardInput.WriteLine(request.ToJsonString());
+        return JsonNode.Parse(_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The twin ended."))!;
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    // Debian's PyTorch takes whatever BLAS lies in front; the OpenMP build of OpenBLAS is the fair one (the default is 40 times slower).
+    private static ProcessStartInfo Fair(string python, string script, int threads)
+    {
+        var start = new ProcessStartInfo(python, [script, $"{threads}"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["LD_LIBRARY_PATH"] = "/usr/lib/x86_64-linux-gnu/openblas-openmp";
+        start.Environment["OMP_NUM_THREADS"] = $"{threads}";
+        return start;
+    }
+}
