@@ -128,10 +128,17 @@ class Sending {
     }
   }
 
-  cancel(id) {
+  async cancel(id) {
     const file = this.files[id];
     this.tell(file, "cancelled");
     file.request?.abort();
+    if (this.dataset) {
+      // What arrived of it would otherwise wait for its rest.
+      const head = await fetch(this.address(file), { method: "HEAD", cache: "no-store" });
+      if (head.ok) {
+        await fetch(`api/datasets/${this.dataset}/files/${head.headers.get("Upload-Id")}`, { method: "DELETE" });
+      }
+    }
   }
 
   stop() {

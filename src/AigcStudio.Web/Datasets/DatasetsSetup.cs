@@ -9,6 +9,8 @@ public static class DatasetsSetup
     /// <summary>What people may upload (section <c>Uploads</c>) and the words of the API's lists of choices.</summary>
     public static IServiceCollection AddDatasets(this IServiceCollection services)
     {
+        services.AddImports();
+        services.AddSingleton<DatasetDesk>();
         services.AddOptions<UploadLimits>().BindConfiguration("Uploads").ValidateOnStart();
         services.ConfigureHttpJsonOptions(o =>
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));

@@ -17,6 +17,7 @@ internal static class UploadEndpoints
     /// <summary>Answer to HEAD: bytes that are safe, so where to go on.</summary>
     private const string OffsetHeader = "Upload-Offset";
     private const string LengthHeader = "Upload-Length";
+    private const string IdHeader = "Upload-Id";
 
     public static void MapUploads(this IEndpointRouteBuilder datasets)
     {
@@ -65,6 +66,7 @@ internal static class UploadEndpoints
             ?? throw RefusedException.NotFound();
         http.Response.Headers[OffsetHeader] = file.Received.ToString(CultureInfo.InvariantCulture);
         http.Response.Headers[LengthHeader] = file.Length.ToString(CultureInfo.InvariantCulture);
+        http.Response.Headers[IdHeader] = file.Id.ToString();
         http.Response.Headers.CacheControl = "no-store";
     }
 
