@@ -6,6 +6,7 @@ using AigcStudio.Web.Jobs;
 using AigcStudio.Web.Models;
 using AigcStudio.Web.Runs;
 using AigcStudio.Web.Shell;
+using AigcStudio.Web.Shell.Demo;
 
 if (StudioCommands.Knows(args))
 {
@@ -27,6 +28,7 @@ try
     builder.Services.AddJobs();
     builder.Services.AddModels();
     builder.Services.AddRuns();
+    builder.Services.AddDemo();
 
     await using var app = builder.Build();
     using var instance = StudioLock.Take(app.Services.GetRequiredService<StudioFolders>());

@@ -18,6 +18,7 @@ public static class RunsServices
         services.AddSingleton<ModelReader>();
         services.AddSingleton<ModelActs>();
         services.AddSingleton<Generations>();
+        services.AddSingleton<ShippedModels>();
         services.AddSingleton<GenerationReader>();
         services.AddSingleton<TrainableVersions>();
         return services;

@@ -50,6 +50,7 @@ internal sealed class StudioApi : IDisposable
     public async Task UploadAsync(Guid dataset, string name, Stream stream)
     {
         using var content = new StreamContent(stream);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         await ReadAsync(await _client.PostAsync($"/api/datasets/{dataset}/files?name={Uri.EscapeDataString(name)}", content));
     }
 
@@ -62,7 +63,9 @@ internal sealed class StudioApi : IDisposable
             async () =>
             {
                 version = (await GetAsync($"/api/datasets/{dataset}"))["versions"]![0]!;
-                return version["frozenAt"] is not null;
+                return version["import"]?["failure"] is { } failure
+                    ? throw new InvalidOperationException(failure.ToJsonString())
+                    : version["frozenAt"] is not null;
             },
             TimeSpan.FromMinutes(5), () => $"The import did not end: {version}");
         return version!["id"]!.GetValue<Guid>();
