@@ -2,6 +2,7 @@ using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Runs;
 using AigcStudio.Data;
 using AigcStudio.Data.Accounts;
+using AigcStudio.Data.Runs;
 using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Web.Shell;
@@ -16,10 +17,9 @@ public sealed class HomeReader(IDbContextFactory<StudioDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var runs = db.Runs.AsNoTracking().VisibleTo(viewer).NotTrashed();
-        var shown = runs.Select(r => new HomeRun(r.Id, r.Name, r.State, r.Step, r.Steps, r.Health, r.Worry, r.EndedAt));
         return new HomeView(
-            viewer.CanCreate ? await shown.Where(r => Live.Contains(r.State)).OrderByDescending(r => r.Id).Take(6).ToListAsync(cancel) : [],
-            viewer.CanCreate ? await shown.Where(r => !Live.Contains(r.State)).OrderByDescending(r => r.EndedAt).Take(4).ToListAsync(cancel) : [],
+            viewer.CanCreate ? await Shown(runs.Where(r => Live.Contains(r.State)).OrderByDescending(r => r.Id).Take(6), cancel) : [],
+            viewer.CanCreate ? await Shown(runs.Where(r => r.EndedAt != null).OrderByDescending(r => r.EndedAt).Take(4), cancel) : [],
             await db.Artifacts.AsNoTracking().VisibleTo(viewer).NotTrashed()
                 .OrderByDescending(a => a.Id)
                 .Take(12)
@@ -29,6 +29,9 @@ public sealed class HomeReader(IDbContextFactory<StudioDb> databases)
             await runs.AnyAsync(cancel),
             await db.Models.VisibleTo(viewer).NotTrashed().AnyAsync(cancel));
     }
+
+    private static Task<List<HomeRun>> Shown(IQueryable<Run> runs, CancellationToken cancel) =>
+        runs.Select(r => new HomeRun(r.Id, r.Name, r.State, r.Step, r.Steps, r.Health, r.Worry, r.EndedAt)).ToListAsync(cancel);
 }
 
 /// <param name="Recent">Runs that ended last, newest first.</param>

@@ -4,6 +4,7 @@ using AigcStudio.Core.Accounts;
 using AigcStudio.Data.Accounts;
 using AigcStudio.Tests.Shell;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace AigcStudio.Tests.Accounts;
 

@@ -3,6 +3,7 @@ using AigcStudio.Data.Accounts;
 using AigcStudio.Tests.Shell;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace AigcStudio.Tests.Accounts;
 

@@ -4,6 +4,7 @@ using AigcStudio.Tests.Shell;
 using AigcStudio.Web.Accounts;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace AigcStudio.Tests.Accounts;
 

@@ -5,6 +5,7 @@ using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace AigcStudio.Tests.Accounts;
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace AigcStudio.Tests.Accounts;
 
@@ -15,11 +16,13 @@ public sealed class RoleMatrixTests(StudioApp studio) : IClassFixture<StudioApp>
     [Fact]
     public void Every_endpoint_and_page_asks_for_the_role_that_the_matrix_says()
     {
-        var found = Doors.Of(studio.Services.GetServices<EndpointDataSource>()).Where(d => !RoleMatrix.IsFramework(d.Key));
+        var found = Doors.Of(studio.Services.GetServices<EndpointDataSource>()).Where(d => !RoleMatrix.IsFramework(d.Key)).ToList();
 
-        Assert.Equal(
-            RoleMatrix.Doors.OrderBy(d => d.Key).Select(d => $"{d.Key}: {d.Value}"),
-            found.OrderBy(d => d.Key).Select(d => $"{d.Key}: {d.Value}"));
+        var unknown = found.Except(RoleMatrix.Doors).Select(d => $"    [\"{d.Key}\"] = \"{d.Value}\",").Order();
+        var gone = RoleMatrix.Doors.Except(found).Select(d => $"    [\"{d.Key}\"] = \"{d.Value}\",").Order();
+        Assert.True(
+            !unknown.Any() && !gone.Any(),
+            $"Not in the matrix:\n{string.Join('\n', unknown)}\nIn the matrix and not in the studio:\n{string.Join('\n', gone)}");
     }
 
     [Fact]
@@ -35,7 +38,7 @@ public sealed class RoleMatrixTests(StudioApp studio) : IClassFixture<StudioApp>
     [Fact]
     public void Every_hub_method_stands_in_the_matrix()
     {
-        var methods = typeof(Program).Assembly.GetTypes()
+        var methods = typeof(AigcStudio.Web.Shell.StudioOptions).Assembly.GetTypes()
             .Where(t => t.IsSubclassOf(typeof(Hub)))
             .SelectMany(t => t.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
             .Where(m => m.GetBaseDefinition().DeclaringType == m.DeclaringType)

@@ -5,6 +5,7 @@ using AigcStudio.Data.Accounts;
 using AigcStudio.Tests.Shell;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace AigcStudio.Tests.Accounts;
 

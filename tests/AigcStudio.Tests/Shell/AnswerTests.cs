@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AigcStudio.Core.Accounts;
+using Xunit;
 
 namespace AigcStudio.Tests.Shell;
 

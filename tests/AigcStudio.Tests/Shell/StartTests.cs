@@ -1,6 +1,7 @@
 using AigcStudio.Data.Storage;
 using AigcStudio.Web.Shell;
 using Microsoft.Extensions.Configuration;
+using Xunit;
 
 namespace AigcStudio.Tests.Shell;
 

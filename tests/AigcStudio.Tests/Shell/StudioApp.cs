@@ -2,16 +2,18 @@ using System.Net.Http.Headers;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Data;
 using AigcStudio.Data.Accounts;
+using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Xunit;
 
 namespace AigcStudio.Tests.Shell;
 
 /// <summary>The whole studio in this process, on a data root of its own; real database, no port.</summary>
-public sealed class StudioApp : WebApplicationFactory<Program>
+public sealed class StudioApp : WebApplicationFactory<StudioOptions>
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("aigc-app-");
 

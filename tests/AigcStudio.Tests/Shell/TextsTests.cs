@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AigcStudio.Web.Shell;
+using Xunit;
 
 namespace AigcStudio.Tests.Shell;
 
@@ -68,6 +69,6 @@ public sealed partial class TextsTests
     [GeneratedRegex(@"\{(\d+)[^}]*\}")]
     private static partial Regex Hole();
 
-    [GeneratedRegex(@"\bTexts\[""([A-Za-z0-9.\-]+)""")]
+    [GeneratedRegex(@"\bTexts\[""([A-Za-z0-9.\-]*[A-Za-z0-9])""")]
     private static partial Regex Asked();
 }
