@@ -1,6 +1,7 @@
 using System.Globalization;
 using AigcStudio.Benchmarks.Seeds;
 using AigcStudio.Benchmarks.Studio;
+using AigcStudio.Benchmarks.Training;
 
 switch (args)
 {
@@ -16,7 +17,9 @@ switch (args)
     case ["import", var zip]:
         await ImportBenchmark.RunAsync(zip);
         return 0;
+    case ["bare", .. var rest]:
+        return BareRun.Run(rest);
     default:
-        Console.Error.WriteLine("Usage: seed ZIP PICTURES-PER-KIND | upload | import ZIP");
+        Console.Error.WriteLine("Usage: seed ZIP PICTURES-PER-KIND | upload | import ZIP | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }
