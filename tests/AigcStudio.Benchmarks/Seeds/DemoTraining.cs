@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Models;
 using AigcStudio.Core.Runs;
-using AigcStudio.Data.Models;
 using AigcStudio.Generative.Models;
 using AigcStudio.Generative.Runs;
 
