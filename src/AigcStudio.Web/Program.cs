@@ -2,6 +2,7 @@ using AigcStudio.Data;
 using AigcStudio.Data.Storage;
 using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Datasets;
+using AigcStudio.Web.Gallery;
 using AigcStudio.Web.Jobs;
 using AigcStudio.Web.Models;
 using AigcStudio.Web.Runs;
@@ -28,6 +29,7 @@ try
     builder.Services.AddJobs();
     builder.Services.AddModels();
     builder.Services.AddRuns();
+    builder.Services.AddGallery();
     builder.Services.AddDemo();
 
     await using var app = builder.Build();
@@ -38,6 +40,10 @@ try
     app.MapShell();
     app.MapAccounts();
     app.MapDatasets();
+    app.MapJobs();
+    app.MapModels();
+    app.MapRuns();
+    app.MapGallery();
     await app.RunAsync();
     return 0;
 }

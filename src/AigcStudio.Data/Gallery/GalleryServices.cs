@@ -1,8 +1,20 @@
+using AigcStudio.Data.Reviews;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AigcStudio.Data.Gallery;
 
 public static class GalleryServices
 {
-    public static IServiceCollection AddGallery(this IServiceCollection services) => services;
+    /// <summary>Artifacts, and what people say of them.</summary>
+    public static IServiceCollection AddGallery(this IServiceCollection services)
+    {
+        services.AddSingleton<GalleryGate>();
+        services.AddSingleton<GalleryReader>();
+        services.AddSingleton<GalleryFacets>();
+        services.AddSingleton<GalleryTrash>();
+        services.AddSingleton<DrawnArtifacts>();
+        services.AddSingleton<RatingBook>();
+        services.AddSingleton<ReviewBook>();
+        return services;
+    }
 }

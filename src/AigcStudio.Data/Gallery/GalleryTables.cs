@@ -15,8 +15,9 @@ internal sealed class GalleryTables :
     {
         // A draw that is started again after a kill must not fill the gallery twice.
         builder.HasIndex(a => new { a.GenerationId, a.Index }).IsUnique();
-        builder.HasIndex(a => new { a.TrashedAt, a.CreatedAt, a.Id });
-        builder.HasIndex(a => a.RunId);
+        builder.HasIndex(a => new { a.TrashedAt, a.Id });
+        builder.HasIndex(a => new { a.RunId, a.Id });
+        builder.HasIndex(a => new { a.ModelId, a.Id });
         builder.HasIndex(a => a.BlobHash);
         builder.HasOne<Generation>().WithMany().HasForeignKey(a => a.GenerationId);
     }
@@ -33,6 +34,7 @@ internal sealed class GalleryTables :
     {
         builder.HasKey(r => new { r.ArtifactId, r.PersonId });
         builder.HasOne<Artifact>().WithMany().HasForeignKey(r => r.ArtifactId);
+        builder.HasIndex(r => r.PersonId);
     }
 
     public void Configure(EntityTypeBuilder<Review> builder) => builder.HasOne<Artifact>().WithMany().HasForeignKey(r => r.ArtifactId);

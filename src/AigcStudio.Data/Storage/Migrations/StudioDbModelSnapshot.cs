@@ -523,12 +523,14 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasIndex("BlobHash");
 
-                    b.HasIndex("RunId");
-
                     b.HasIndex("GenerationId", "Index")
                         .IsUnique();
 
-                    b.HasIndex("TrashedAt", "CreatedAt", "Id");
+                    b.HasIndex("ModelId", "Id");
+
+                    b.HasIndex("RunId", "Id");
+
+                    b.HasIndex("TrashedAt", "Id");
 
                     b.ToTable("Artifacts");
                 });
@@ -737,6 +739,8 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasKey("ArtifactId", "PersonId");
 
+                    b.HasIndex("PersonId");
+
                     b.ToTable("Ratings");
                 });
 
@@ -917,6 +921,9 @@ namespace AigcStudio.Data.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OfStudio")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Sentence")

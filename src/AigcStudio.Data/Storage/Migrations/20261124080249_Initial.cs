@@ -521,7 +521,8 @@ namespace AigcStudio.Data.Storage.Migrations
                     RunId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Sentence = table.Column<string>(type: "TEXT", nullable: false)
+                    Sentence = table.Column<string>(type: "TEXT", nullable: false),
+                    OfStudio = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -629,14 +630,19 @@ namespace AigcStudio.Data.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Artifacts_RunId",
+                name: "IX_Artifacts_ModelId_Id",
                 table: "Artifacts",
-                column: "RunId");
+                columns: new[] { "ModelId", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Artifacts_TrashedAt_CreatedAt_Id",
+                name: "IX_Artifacts_RunId_Id",
                 table: "Artifacts",
-                columns: new[] { "TrashedAt", "CreatedAt", "Id" });
+                columns: new[] { "RunId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Artifacts_TrashedAt_Id",
+                table: "Artifacts",
+                columns: new[] { "TrashedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -728,6 +734,11 @@ namespace AigcStudio.Data.Storage.Migrations
                 name: "IX_Models_RunId",
                 table: "Models",
                 column: "RunId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ratings_PersonId",
+                table: "Ratings",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reviews_ArtifactId",

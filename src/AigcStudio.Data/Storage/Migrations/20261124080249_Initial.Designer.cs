@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AigcStudio.Data.Storage.Migrations
 {
     [DbContext(typeof(StudioDb))]
-    [Migration("20261124074753_Initial")]
+    [Migration("20261124080249_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -526,12 +526,14 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasIndex("BlobHash");
 
-                    b.HasIndex("RunId");
-
                     b.HasIndex("GenerationId", "Index")
                         .IsUnique();
 
-                    b.HasIndex("TrashedAt", "CreatedAt", "Id");
+                    b.HasIndex("ModelId", "Id");
+
+                    b.HasIndex("RunId", "Id");
+
+                    b.HasIndex("TrashedAt", "Id");
 
                     b.ToTable("Artifacts");
                 });
@@ -740,6 +742,8 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasKey("ArtifactId", "PersonId");
 
+                    b.HasIndex("PersonId");
+
                     b.ToTable("Ratings");
                 });
 
@@ -920,6 +924,9 @@ namespace AigcStudio.Data.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OfStudio")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Sentence")

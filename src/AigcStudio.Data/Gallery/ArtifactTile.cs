@@ -1,0 +1,26 @@
+using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Reviews;
+
+namespace AigcStudio.Data.Gallery;
+
+/// <summary>What a grid shows of an artifact.</summary>
+/// <param name="Stars">Mean of all ratings, 0 where there are none.</param>
+/// <param name="MyStars">The viewer's own, 0 where they have not rated.</param>
+public sealed record ArtifactTile(
+    Guid Id,
+    Modality Modality,
+    int Width,
+    int Height,
+    string? Label,
+    int Seed,
+    int Index,
+    Guid RunId,
+    Guid? ModelId,
+    int Step,
+    ReviewState ReviewState,
+    double Stars,
+    int RatingCount,
+    int MyStars,
+    bool Mine,
+    string BlobHash,
+    DateTimeOffset CreatedAt);

@@ -1,0 +1,73 @@
+using AigcStudio.Core;
+using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Datasets;
+using AigcStudio.Data.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AigcStudio.Data.Gallery;
+
+/// <summary>Where a generation comes from and whether it is in the gallery already.</summary>
+/// <param name="Visibility">What comes of a private model or run is private.</param>
+public sealed record PlannedDraw(Generation Generation, ContentHash Checkpoint, int Step, Visibility Visibility, bool Done);
+
+/// <summary>Takes the files of a draw into the gallery: all of them or none, once.</summary>
+public sealed class DrawnArtifacts(IDbContextFactory<StudioDb> databases, BlobStore blobs, GalleryGate gate, TimeProvider clock)
+{
+    /// <exception cref="DrawingException"><c>draw.checkpointGone</c>: the checkpoint was deleted meanwhile.</exception>
+    public async Task<PlannedDraw> PlanAsync(Guid generationId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var generation = await db.Generations.AsNoTracking().SingleAsync(g => g.Id == generationId, cancel);
+        var done = await db.Artifacts.AnyAsync(a => a.GenerationId == generationId, cancel);
+        var checkpoint = await db.Checkpoints.AsNoTracking().SingleOrDefaultAsync(c => c.Id == generation.CheckpointId, cancel);
+        if (checkpoint is null)
+        {
+            return done ? new PlannedDraw(generation, default, 0, default, Done: true) : throw new DrawingException("draw.checkpointGone");
+        }
+
+        var visibility = generation.ModelId is { } model
+            ? await db.Models.Where(m => m.Id == model).Select(m => m.Visibility).SingleAsync(cancel)
+            : await db.Runs.Where(r => r.Id == generation.RunId).Select(r => r.Visibility).SingleAsync(cancel);
+        return new PlannedDraw(generation, ContentHash.Parse(checkpoint.BlobHash), checkpoint.Step, visibility, done);
+    }
+
+    /// <summary>Moves the files into the blob store and writes their rows, in the order of the draw.</summary>
+    public async Task TakeAsync(PlannedDraw draw, ImageForm form, IReadOnlyList<string> files, CancellationToken cancel)
+    {
+        using var turn = await gate.EnterAsync(cancel);
+        var stored = blobs.TakeMany(files);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (await db.Artifacts.AnyAsync(a => a.GenerationId == draw.Generation.Id, cancel))
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        db.Artifacts.AddRange(stored.Select((blob, i) => Row(draw, form, blob, i, now)));
+        db.Generations.Update(draw.Generation);
+        draw.Generation.EndedAt = now;
+        await db.SaveChangesAsync(cancel);
+    }
+
+    // The newest stand first in a gallery: a millisecond apart, the first of a draw is its newest.
+    private static Artifact Row(PlannedDraw draw, ImageForm form, StoredBlob blob, int index, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now.AddMilliseconds(draw.Generation.Count - index)),
+        Modality = Modality.Image,
+        BlobHash = blob.Hash.Hex,
+        Bytes = blob.Length,
+        Width = form.Width,
+        Height = form.Height,
+        OwnerId = draw.Generation.OwnerId,
+        Visibility = draw.Visibility,
+        GenerationId = draw.Generation.Id,
+        Index = index,
+        RunId = draw.Generation.RunId,
+        CheckpointId = draw.Generation.CheckpointId,
+        ModelId = draw.Generation.ModelId,
+        Step = draw.Step,
+        Seed = draw.Generation.Seed,
+        Label = draw.Generation.Label,
+        CreatedAt = now,
+    };
+}

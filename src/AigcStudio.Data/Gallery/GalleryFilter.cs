@@ -1,0 +1,40 @@
+using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Reviews;
+using AigcStudio.Data.Accounts;
+
+namespace AigcStudio.Data.Gallery;
+
+/// <summary>Which artifacts a person wants to see; what is null does not matter.</summary>
+/// <param name="From">Made at this moment or later.</param>
+/// <param name="To">Made before this moment.</param>
+/// <param name="MinStars">Mean of the ratings at least this, 1 to 5.</param>
+/// <param name="Mine">Only the viewer's own.</param>
+/// <param name="Trashed">What lies in the trash instead of what does not.</param>
+public sealed record GalleryFilter(
+    Modality? Modality = null,
+    Guid? RunId = null,
+    Guid? ModelId = null,
+    DateTimeOffset? From = null,
+    DateTimeOffset? To = null,
+    double? MinStars = null,
+    string? Label = null,
+    ReviewState? State = null,
+    bool Mine = false,
+    bool Trashed = false)
+{
+    internal IQueryable<Artifact> Over(IQueryable<Artifact> artifacts, Viewer viewer)
+    {
+        artifacts = artifacts.VisibleTo(viewer);
+        artifacts = Trashed ? artifacts.Where(a => a.TrashedAt != null) : artifacts.NotTrashed();
+        artifacts = Modality is { } modality ? artifacts.Where(a => a.Modality == modality) : artifacts;
+        artifacts = RunId is { } run ? artifacts.Where(a => a.RunId == run) : artifacts;
+        artifacts = ModelId is { } model ? artifacts.Where(a => a.ModelId == model) : artifacts;
+        artifacts = From is { } from ? artifacts.Where(a => a.CreatedAt >= from) : artifacts;
+        artifacts = To is { } to ? artifacts.Where(a => a.CreatedAt < to) : artifacts;
+        artifacts = MinStars is { } stars ? artifacts.Where(a => a.Stars >= stars) : artifacts;
+        artifacts = Label is { Length: > 0 } label ? artifacts.Where(a => a.Label == label) : artifacts;
+        artifacts = State is { } state ? artifacts.Where(a => a.ReviewState == state) : artifacts;
+        return Mine ? artifacts.Where(a => a.OwnerId == viewer.PersonId) : artifacts;
+    }
+}
