@@ -12,5 +12,6 @@ if (args is ["describe", ..])
 }
 
 var arguments = ChildArguments.Parse(args);
+PatientThreads.Ask();
 ParentLeash.Hold(arguments.LeashSocket);
 await EngineConnection.ServeAsync(arguments.RpcSocket, TimeProvider.System);

@@ -2,7 +2,9 @@ using System.Globalization;
 using AigcStudio.Benchmarks.Seeds;
 using AigcStudio.Benchmarks.Studio;
 using AigcStudio.Benchmarks.Training;
+using AigcStudio.Generative.Models;
 
+PatientThreads.Ask();
 switch (args)
 {
     case ["seed", var path, var perKind]:

@@ -13,7 +13,7 @@ public interface ISampler : IDisposable
 
     /// <summary>Writes the raw examples of an order one after another.</summary>
     /// <exception cref="Core.Models.RecipeException">
-    /// <c>draw.unknownLabel(label)</c>, <c>draw.unknownSetting(name)</c>: the order asks for what the model does not know.
+    /// <c>draw.unknownLabel(label, labels)</c>, <c>draw.unknownSetting(name)</c>: the order asks for what the model does not know.
     /// </exception>
     void Draw(DrawOrder order, Stream output, CancellationToken cancel);
 }
@@ -27,7 +27,7 @@ public sealed record DrawOrder(int Count, int Seed, string? Label, JsonObject Se
     public const int ChunkSize = 16;
 
     /// <summary>Index of the label asked for, null for any.</summary>
-    /// <exception cref="Core.Models.RecipeException"><c>draw.unknownLabel(label)</c>.</exception>
+    /// <exception cref="Core.Models.RecipeException"><c>draw.unknownLabel(label, labels)</c>.</exception>
     public int? LabelIndex(IReadOnlyList<string> names)
     {
         if (Label is null)
@@ -36,7 +36,7 @@ public sealed record DrawOrder(int Count, int Seed, string? Label, JsonObject Se
         }
 
         var index = names.ToList().IndexOf(Label);
-        return index >= 0 ? index : throw new Core.Models.RecipeException("draw.unknownLabel", Label);
+        return index >= 0 ? index : throw new Core.Models.RecipeException("draw.unknownLabel", Label, string.Join(", ", names));
     }
 
     /// <exception cref="Core.Models.RecipeException"><c>draw.unknownSetting(name)</c>.</exception>

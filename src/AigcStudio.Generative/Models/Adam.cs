@@ -46,7 +46,10 @@ public sealed class Adam : IDisposable
     public void Update(IEnumerable<Tensor> slopes, int step, double rate)
     {
         using var unwatched = no_grad();
-        Tensor[] given = [.. slopes];
+        using var outer = NewDisposeScope();
+
+        // The kernel walks raw memory in the order of the weights; a gradient may come transposed or expanded.
+        Tensor[] given = [.. slopes.Select(s => s.contiguous())];
         if (_fused)
         {
             _step.fill_(step);

@@ -111,7 +111,7 @@ public sealed class EngineProcessTests : IDisposable
         Assert.Equal(IEngine.RefusedErrorCode, refusal.ErrorCode);
         var said = Assert.IsType<Said>(refusal.DeserializedErrorData);
         Assert.Equal("recipe.outOfRange", said.Code);
-        Assert.Equal(["width", "8", "128"], said.Arguments);
+        Assert.Equal(["width", "16", "128"], said.Arguments);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class ImageGanFamily : IModelFamily
             new SeriesDescriptor("score.fake", new LocalizedText("Painted taken for real", "生成图被判为真"), ""),
         ]);
 
-    public JsonObject Tiny => new() { ["width"] = 8, ["latent"] = 8, ["batch"] = 8, ["resolution"] = "28", ["colour"] = "grey" };
+    public JsonObject Tiny => new() { ["width"] = 16, ["latent"] = 8, ["batch"] = 8, ["resolution"] = "28", ["colour"] = "grey" };
 
     public ExampleForm FormFor(JsonObject settings, DatasetSummary dataset) => PictureLadder.FormFor(settings, dataset);
 

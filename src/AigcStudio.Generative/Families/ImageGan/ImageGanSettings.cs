@@ -20,8 +20,9 @@ public sealed record ImageGanSettings
         "若数据带标签，之后可按标签生成。关闭则忽略标签。")]
     public bool Conditional { get; init; } = true;
 
+    // At 8 channels libtorch 2.10 (oneDNN, AVX-512) computes a wrong gradient for the picture, up to NaN; from 16 on it is right.
     [Setting("Width", "宽度", "Channels of the widest picture layer. Twice the width is about four times the work.",
-        "最外层卷积的通道数。宽度加倍，计算量约为四倍。", Minimum = 8, Maximum = 128)]
+        "最外层卷积的通道数。宽度加倍，计算量约为四倍。", Minimum = 16, Maximum = 128)]
     public int Width { get; init; } = 64;
 
     [Setting("Latent size", "潜变量维数", "How many numbers a picture is made from.",
