@@ -40,6 +40,9 @@ try
     app.MapShell();
     app.MapAccounts();
     app.MapDatasets();
+    app.MapJobs();
+    app.MapModels();
+    app.MapRuns();
     app.MapGallery();
     await app.RunAsync();
     return 0;

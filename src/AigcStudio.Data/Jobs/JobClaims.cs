@@ -69,6 +69,22 @@ public sealed class JobClaims(IDbContextFactory<StudioDb> databases, JobMover mo
         return FairTurns.Order(waiting, served);
     }
 
+    public async Task<int> CountWaitingAsync(IReadOnlyCollection<JobKind> kinds, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Jobs.CountAsync(j => j.State == JobState.Queued && kinds.Contains(j.Kind), cancel);
+    }
+
+    /// <summary>What workers hold, or held before they died.</summary>
+    public async Task<IReadOnlyList<HeldJob>> HeldAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Jobs
+            .Where(j => JobMove.Held.Contains(j.State))
+            .Select(j => new HeldJob(j.Id, j.FencingToken, j.Heartbeat, j.Worker))
+            .ToListAsync(cancel);
+    }
+
     /// <summary>Says that the worker lives, and hears what is asked of it.</summary>
     /// <returns>Where the job stands; null where the lease is lost.</returns>
     public async Task<JobState?> BeatAsync(Guid jobId, long fencingToken, CancellationToken cancel)
@@ -144,6 +160,16 @@ public sealed class JobClaims(IDbContextFactory<StudioDb> databases, JobMover mo
                     .SetProperty(j => j.Failure, failure)
                     .SetProperty(j => j.EndedAt, ended),
                 cancel);
+        }
+    }
+
+    /// <summary>Whether the claim still holds, asked inside the transaction of a write on its behalf.</summary>
+    /// <exception cref="OperationCanceledException">The lease is lost: another worker writes for this job now.</exception>
+    public static async Task RequireAsync(StudioDb db, Guid jobId, long fencingToken, CancellationToken cancel)
+    {
+        if (!await Mine(db, jobId, fencingToken).AnyAsync(cancel))
+        {
+            throw new OperationCanceledException("The lease of the job is lost.");
         }
     }
 

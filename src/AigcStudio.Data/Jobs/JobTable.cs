@@ -43,7 +43,7 @@ public sealed class JobTable(IDbContextFactory<StudioDb> databases, JobMover mov
     /// <summary>Says that a job was added; without it the dispatcher finds the job at its next round.</summary>
     public void Announce(Guid jobId) => bell.Ring(jobId);
 
-    /// <summary>Asks for a pause; a job that no worker holds is held at once.</summary>
+    /// <summary>Asks for a pause; a job that no worker holds is held at once. Of running jobs only trainings can pause.</summary>
     /// <returns>Where the job stands now.</returns>
     public Task<JobState> PauseAsync(Guid jobId, CancellationToken cancel) => AskAsync(jobId, [JobMove.Hold, JobMove.AskPause], cancel);
 
@@ -74,7 +74,12 @@ public sealed class JobTable(IDbContextFactory<StudioDb> databases, JobMover mov
         foreach (var move in moves)
         {
             DateTimeOffset? ended = JobMove.Endings.Contains(move.To) ? clock.GetUtcNow() : null;
-            if (await mover.MakeAsync(jobId, move, _ => true, row => row.SetProperty(j => j.EndedAt, ended), cancel) is { } job)
+            if (await mover.MakeAsync(
+                jobId,
+                move,
+                j => move != JobMove.AskPause || j.Kind == JobKind.Train,
+                row => row.SetProperty(j => j.EndedAt, ended).SetProperty(j => j.Failure, (Core.Said?)null),
+                cancel) is { } job)
             {
                 return job.State;
             }

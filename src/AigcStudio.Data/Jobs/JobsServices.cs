@@ -13,6 +13,8 @@ public static class JobsServices
         services.AddSingleton<JobTable>();
         services.AddSingleton<JobClaims>();
         services.AddSingleton<QueueClock>();
+        services.AddSingleton<JobReader>();
+        services.AddSingleton<JobActs>();
         return services;
     }
 }

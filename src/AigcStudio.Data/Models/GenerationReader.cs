@@ -14,7 +14,7 @@ public sealed class GenerationReader(IDbContextFactory<StudioDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancel);
         var generation = await db.Generations.AsNoTracking()
             .Where(g => g.Id == generationId && (viewer.IsAdmin || g.OwnerId == viewer.PersonId))
-            .Select(g => new { g.Count, g.Seed, g.Label })
+            .Select(g => new { g.RunId, g.ModelId, g.Count, g.Seed, g.Label })
             .SingleOrDefaultAsync(cancel) ?? throw RefusedException.NotFound();
         var job = await db.Jobs.AsNoTracking()
             .Where(j => j.SubjectId == generationId && j.Kind == JobKind.Draw)
@@ -25,11 +25,20 @@ public sealed class GenerationReader(IDbContextFactory<StudioDb> databases)
             .OrderBy(a => a.Index)
             .Select(a => a.Id)
             .ToListAsync(cancel);
-        return new GenerationView(generation.Count, generation.Seed, generation.Label, job.State, job.Failure, artifacts);
+        return new GenerationView(
+            generationId,
+            generation.RunId,
+            generation.ModelId,
+            generation.Count,
+            generation.Seed,
+            generation.Label,
+            job.State,
+            job.Failure,
+            artifacts);
     }
 }
 
 /// <param name="Failure">Why it failed, for people.</param>
 /// <param name="Artifacts">What has been drawn so far, in the order of the draw.</param>
 public sealed record GenerationView(
-    int Count, int Seed, string? Label, JobState State, Said? Failure, IReadOnlyList<Guid> Artifacts);
+    Guid Id, Guid RunId, Guid? ModelId, int Count, int Seed, string? Label, JobState State, Said? Failure, IReadOnlyList<Guid> Artifacts);

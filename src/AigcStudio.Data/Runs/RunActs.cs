@@ -19,13 +19,13 @@ public sealed class RunActs(IDbContextFactory<StudioDb> databases, JobTable jobs
     public Task<RunState> CancelAsync(Viewer viewer, Guid runId, CancellationToken cancel) => AskAsync(viewer, runId, jobs.CancelAsync, cancel);
 
     /// <summary>Goes on after a pause; takes a failed or cancelled run up again from its newest checkpoint.</summary>
-    /// <exception cref="RunException"><c>runs.alreadyFinished</c>.</exception>
+    /// <exception cref="RunException"><c>runs.ended</c>.</exception>
     public async Task<RunState> ResumeAsync(Viewer viewer, Guid runId, CancellationToken cancel)
     {
         var run = await MineAsync(viewer, runId, cancel);
         if (run.State == RunState.Finished)
         {
-            throw new RunException("runs.alreadyFinished");
+            throw new RunException("runs.ended");
         }
 
         if (run.State is RunState.Failed or RunState.Cancelled)
@@ -41,11 +41,11 @@ public sealed class RunActs(IDbContextFactory<StudioDb> databases, JobTable jobs
     }
 
     /// <summary>Draws samples after the current step.</summary>
-    /// <exception cref="RunException"><c>runs.notTraining</c>.</exception>
+    /// <exception cref="RunException"><c>runs.notRunning</c>.</exception>
     public Task SampleAsync(Viewer viewer, Guid runId, CancellationToken cancel) => OrderAsync(viewer, runId, TrainCommand.Sample, cancel);
 
     /// <summary>Writes a checkpoint after the current step.</summary>
-    /// <exception cref="RunException"><c>runs.notTraining</c>.</exception>
+    /// <exception cref="RunException"><c>runs.notRunning</c>.</exception>
     public Task CheckpointAsync(Viewer viewer, Guid runId, CancellationToken cancel) =>
         OrderAsync(viewer, runId, TrainCommand.Checkpoint, cancel);
 
@@ -82,7 +82,7 @@ public sealed class RunActs(IDbContextFactory<StudioDb> databases, JobTable jobs
         await MineAsync(viewer, runId, cancel);
         if (!await orders.GiveAsync(runId, command))
         {
-            throw new RunException("runs.notTraining");
+            throw new RunException("runs.notRunning");
         }
     }
 

@@ -8,7 +8,7 @@ namespace AigcStudio.Data.Runs;
 public sealed class RunTrash(IDbContextFactory<StudioDb> databases, TimeProvider clock)
 {
     /// <exception cref="RunException">
-    /// <c>runs.stillAtWork</c>; <c>runs.inUse(models, artifacts)</c>: names of the models and how many artifacts were made with it.
+    /// <c>runs.busy</c>; <c>runs.inUse(models, artifacts)</c>: names of the models and how many artifacts were made with it.
     /// </exception>
     /// <exception cref="RefusedException"><c>refused.notFound</c>, <c>refused.notAllowed</c>.</exception>
     public async Task TrashAsync(Viewer viewer, Guid runId, CancellationToken cancel)
@@ -17,7 +17,7 @@ public sealed class RunTrash(IDbContextFactory<StudioDb> databases, TimeProvider
         var run = await db.Runs.VisibleTo(viewer).OneToChangeAsync(runId, viewer, cancel);
         if (!RunFollower.Over.Contains(run.State))
         {
-            throw new RunException("runs.stillAtWork");
+            throw new RunException("runs.busy");
         }
 
         var models = await db.Models.NotTrashed().Where(m => m.RunId == runId).OrderBy(m => m.Id).Select(m => m.Name).ToListAsync(cancel);

@@ -15,6 +15,8 @@ public static class RunsServices
         services.AddSingleton<RunOrders>();
         services.AddSingleton<RunActs>();
         services.AddSingleton<RunTrash>();
+        services.AddSingleton<RunRecorder>();
+        services.AddSingleton<CheckpointShelf>();
         services.AddSingleton<ModelReader>();
         services.AddSingleton<ModelActs>();
         services.AddSingleton<Generations>();

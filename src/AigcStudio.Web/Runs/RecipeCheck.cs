@@ -15,7 +15,7 @@ internal static class RecipeCheck
     public const string Own = "own";
 
     /// <exception cref="RecipeException">
-    /// <c>recipe.notFrozen</c>, <c>recipe.wrongModality(family, wants, has)</c>, <c>recipe.tooFewItems(least, has)</c>,
+    /// <c>recipe.notFrozen</c>, <c>recipe.otherModality(family, wants, has)</c>, <c>recipe.tooFewItems(least, has)</c>,
     /// <c>recipe.unknownPreset(preset)</c>, <c>recipe.budget(mostMinutes, mostSteps)</c>.
     /// </exception>
     public static void Fits(FamilyDescriptor family, DatasetVersion version, RunAsk ask)
@@ -27,7 +27,7 @@ internal static class RecipeCheck
 
         if (family.Modality != version.Dataset!.Modality)
         {
-            throw new RecipeException("recipe.wrongModality", family.Id, family.Modality, version.Dataset.Modality);
+            throw new RecipeException("recipe.otherModality", family.Id, family.Modality, version.Dataset.Modality);
         }
 
         if (version.Count < family.MinimumItems)

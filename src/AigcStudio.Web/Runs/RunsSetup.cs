@@ -1,7 +1,10 @@
+using AigcStudio.Data.Jobs;
+
 namespace AigcStudio.Web.Runs;
 
 public static class RunsSetup
 {
+    /// <summary>Queueing, training and watching runs.</summary>
     public static IServiceCollection AddRuns(this IServiceCollection services)
     {
         services.AddScoped<BrowserClock>();
@@ -9,6 +12,21 @@ public static class RunsSetup
         services.AddSingleton<RunPlans>();
         services.AddSingleton<RunOutlook>();
         services.AddSingleton<RunQueue>();
+        services.AddSingleton<SampleSheets>();
+        services.AddSingleton<RunScribes>();
+        services.AddSingleton<TrainAttempts>();
+        services.AddSingleton<IJobHandler, TrainJob>();
+        services.AddHostedService<RunStateNews>();
+        services.AddSignalR();
         return services;
+    }
+
+    public static IEndpointRouteBuilder MapRuns(this IEndpointRouteBuilder routes)
+    {
+        RunEndpoints.Map(routes);
+        RunActEndpoints.Map(routes);
+        RunHistoryEndpoints.Map(routes);
+        routes.MapHub<RunsHub>("/hubs/runs");
+        return routes;
     }
 }

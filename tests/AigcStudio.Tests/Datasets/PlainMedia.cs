@@ -81,8 +81,8 @@ internal sealed class PlainMedia : IMedia
         return Task.CompletedTask;
     }
 
-    public Task EncodeSheetAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel) =>
-        throw new NotSupportedException();
+    public async Task EncodeSheetAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel) =>
+        await File.WriteAllBytesAsync(outputPath, await File.ReadAllBytesAsync(rawPath, cancel), cancel);
 
     public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         throw new NotSupportedException();

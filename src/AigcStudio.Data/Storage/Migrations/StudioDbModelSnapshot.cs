@@ -923,6 +923,9 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("OfStudio")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Sentence")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -521,7 +521,8 @@ namespace AigcStudio.Data.Storage.Migrations
                     RunId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Sentence = table.Column<string>(type: "TEXT", nullable: false)
+                    Sentence = table.Column<string>(type: "TEXT", nullable: false),
+                    OfStudio = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AigcStudio.Data.Storage.Migrations
 {
     [DbContext(typeof(StudioDb))]
-    [Migration("20261124080026_Initial")]
+    [Migration("20261124080249_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -924,6 +924,9 @@ namespace AigcStudio.Data.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OfStudio")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Sentence")

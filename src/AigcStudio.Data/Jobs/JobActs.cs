@@ -1,0 +1,51 @@
+using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace AigcStudio.Data.Jobs;
+
+/// <summary>What people do to jobs: their owner may pause, resume and cancel, an administrator may do that to all and choose who goes first.</summary>
+/// <exception cref="RefusedException"><c>refused.notFound</c>, <c>refused.notAllowed</c>.</exception>
+public sealed class JobActs(IDbContextFactory<StudioDb> databases, JobTable jobs)
+{
+    /// <summary>Asks a training to pause; other kinds have nothing to pause at and go on.</summary>
+    /// <returns>Where the job stands now.</returns>
+    public async Task<JobState> PauseAsync(Viewer viewer, Guid jobId, CancellationToken cancel)
+    {
+        await RequireAsync(viewer, jobId, cancel);
+        return await jobs.PauseAsync(jobId, cancel);
+    }
+
+    public async Task<JobState> ResumeAsync(Viewer viewer, Guid jobId, CancellationToken cancel)
+    {
+        await RequireAsync(viewer, jobId, cancel);
+        return await jobs.ResumeAsync(jobId, cancel);
+    }
+
+    /// <summary>Stops it for certain: a worker that does not answer in its grace time is killed.</summary>
+    public async Task<JobState> CancelAsync(Viewer viewer, Guid jobId, CancellationToken cancel)
+    {
+        await RequireAsync(viewer, jobId, cancel);
+        return await jobs.CancelAsync(jobId, cancel);
+    }
+
+    public async Task MoveToFrontAsync(Viewer viewer, Guid jobId, CancellationToken cancel)
+    {
+        await RequireAsync(viewer, jobId, cancel);
+        if (!viewer.IsAdmin)
+        {
+            throw RefusedException.NotAllowed();
+        }
+
+        await jobs.MoveToFrontAsync(jobId, cancel);
+    }
+
+    private async Task RequireAsync(Viewer viewer, Guid jobId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (!await db.Jobs.AnyAsync(j => j.Id == jobId && (viewer.IsAdmin || j.OwnerId == viewer.PersonId), cancel))
+        {
+            throw RefusedException.NotFound();
+        }
+    }
+}

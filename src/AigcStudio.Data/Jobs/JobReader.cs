@@ -1,0 +1,82 @@
+using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace AigcStudio.Data.Jobs;
+
+/// <summary>Reads of jobs: an administrator sees all, everyone else their own.</summary>
+public sealed class JobReader(IDbContextFactory<StudioDb> databases)
+{
+    /// <summary>Newest first.</summary>
+    /// <param name="take">1 to 200.</param>
+    public async Task<Page<JobCard>> ListAsync(Viewer viewer, JobFilter filter, string? after, int take, CancellationToken cancel)
+    {
+        take = Math.Clamp(take, 1, 200);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var jobs = Filtered(db, viewer, filter);
+        if (Guid.TryParse(after, out var last))
+        {
+            jobs = jobs.Where(j => j.Id.CompareTo(last) < 0);
+        }
+
+        var cards = await Cards(db, jobs.OrderByDescending(j => j.Id).Take(take + 1)).ToListAsync(cancel);
+        List<JobCard> items = [.. cards.OrderByDescending(c => c.Id).Take(take)];
+        return new Page<JobCard>(items, cards.Count > take ? items[^1].Id.ToString() : null);
+    }
+
+    /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
+    public async Task<JobCard> GetAsync(Viewer viewer, Guid jobId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await Cards(db, Seen(db, viewer).Where(j => j.Id == jobId)).SingleOrDefaultAsync(cancel) ?? throw RefusedException.NotFound();
+    }
+
+    private static IQueryable<Job> Seen(StudioDb db, Viewer viewer) =>
+        viewer.IsAdmin ? db.Jobs.AsNoTracking() : db.Jobs.AsNoTracking().Where(j => j.OwnerId == viewer.PersonId);
+
+    private static IQueryable<Job> Filtered(StudioDb db, Viewer viewer, JobFilter filter)
+    {
+        var jobs = Seen(db, viewer);
+        jobs = filter.Active is { } active ? jobs.Where(j => JobMove.Endings.Contains(j.State) != active) : jobs;
+        jobs = filter.State is { } state ? jobs.Where(j => j.State == state) : jobs;
+        jobs = filter.Kind is { } kind ? jobs.Where(j => j.Kind == kind) : jobs;
+        jobs = filter.OwnerId is { } owner ? jobs.Where(j => j.OwnerId == owner) : jobs;
+        jobs = filter.SubjectId is { } subject ? jobs.Where(j => j.SubjectId == subject) : jobs;
+        return string.IsNullOrWhiteSpace(filter.Search)
+            ? jobs
+            : jobs.Where(j => db.Users.Any(p => p.Id == j.OwnerId && p.DisplayName.Contains(filter.Search.Trim()))
+                || db.Runs.Any(r => r.Id == j.SubjectId && r.Name.Contains(filter.Search.Trim()))
+                || db.DatasetVersions.Any(v => v.Id == j.SubjectId && v.Dataset!.Name.Contains(filter.Search.Trim())));
+    }
+
+    private static IQueryable<JobCard> Cards(StudioDb db, IQueryable<Job> jobs) =>
+        from job in jobs
+        select new JobCard(
+            job.Id,
+            job.Kind,
+            job.State,
+            job.SubjectId,
+            job.Kind == JobKind.Train
+                ? db.Runs.Where(r => r.Id == job.SubjectId).Select(r => r.Name).FirstOrDefault() ?? ""
+                : job.Kind == JobKind.Import
+                    ? db.DatasetVersions.Where(v => v.Id == job.SubjectId).Select(v => v.Dataset!.Name).FirstOrDefault() ?? ""
+                    : job.Kind == JobKind.Draw
+                        ? db.Generations
+                            .Where(g => g.Id == job.SubjectId)
+                            .Select(g => db.Runs.Where(r => r.Id == g.RunId).Select(r => r.Name).FirstOrDefault())
+                            .FirstOrDefault() ?? ""
+                        : "",
+            job.OwnerId,
+            db.Users.Where(p => p.Id == job.OwnerId).Select(p => p.DisplayName).FirstOrDefault() ?? "",
+            job.Attempt,
+            job.Deaths,
+            job.Worker,
+            job.Phase,
+            job.Done,
+            job.Total,
+            job.Failure,
+            job.Rank,
+            job.CreatedAt,
+            job.StartedAt,
+            job.EndedAt);
+}

@@ -1,0 +1,60 @@
+using AigcStudio.Core;
+using AigcStudio.Data.Runs;
+using AigcStudio.Data.Storage;
+using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace AigcStudio.Web.Runs;
+
+/// <summary>What a run has left behind: points, samples, checkpoints, log.</summary>
+internal static class RunHistoryEndpoints
+{
+    private const int MostPoints = 100_000;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var run = routes.MapGroup("/api/runs/{id:guid}").RequireAuthorization(Policies.Reviewer).WithTags("Runs");
+        run.MapGet("/points", PointsAsync);
+        run.MapGet("/samples", SamplesAsync);
+        run.MapGet("/samples/{step:int}/sheet", SheetAsync);
+        run.MapGet("/checkpoints", CheckpointsAsync);
+        run.MapGet("/events", EventsAsync);
+    }
+
+    private static async Task<IResult> PointsAsync(
+        HttpContext context,
+        RunHistory history,
+        Guid id,
+        [FromQuery] string[]? series,
+        [FromQuery] int? from,
+        [FromQuery] int? most,
+        CancellationToken cancel)
+    {
+        var atMost = Math.Clamp(most ?? 1000, 4, MostPoints);
+        return Results.Ok(await history.PointsAsync(context.ViewerOf(), id, series ?? [], from ?? 0, atMost, cancel));
+    }
+
+    private static async Task<IResult> SamplesAsync(HttpContext context, RunHistory history, Guid id, CancellationToken cancel) =>
+        Results.Ok((await history.SamplesAsync(context.ViewerOf(), id, cancel))
+            .Select(s => new { s.Step, s.Count, s.Columns, s.At, Sheet = $"/api/runs/{id}/samples/{s.Step}/sheet" }));
+
+    // The address does not change where a rewound run samples the step anew, so the browser asks each time; the tag answers for nothing.
+    private static async Task<IResult> SheetAsync(
+        HttpContext context, RunHistory history, BlobStore blobs, Guid id, int step, CancellationToken cancel)
+    {
+        var sample = await history.SampleAsync(context.ViewerOf(), id, step, cancel);
+        context.Response.Headers.CacheControl = "private, no-cache";
+        return Results.Stream(
+            blobs.Open(ContentHash.Parse(sample.BlobHash)), "image/png", entityTag: new EntityTagHeaderValue($"\"{sample.BlobHash}\""));
+    }
+
+    private static async Task<IResult> CheckpointsAsync(HttpContext context, RunHistory history, Guid id, CancellationToken cancel) =>
+        Results.Ok((await history.CheckpointsAsync(context.ViewerOf(), id, cancel)).Select(c => new { c.Id, c.Step, c.Bytes, c.Reason, c.At }));
+
+    private static async Task<IResult> EventsAsync(
+        HttpContext context, RunHistory history, Texts texts, Guid id, [FromQuery] long? after, [FromQuery] int? take, CancellationToken cancel) =>
+        Results.Ok((await history.LinesAsync(context.ViewerOf(), id, after ?? 0, take ?? 200, cancel))
+            .Select(l => new { l.Sequence, l.At, l.Sentence.Code, l.Sentence.Arguments, Sentence = texts[l.Sentence] }));
+}

@@ -1,0 +1,163 @@
+using System.Threading.Channels;
+using AigcStudio.Core;
+using AigcStudio.Core.Jobs;
+using AigcStudio.Core.Runs;
+using AigcStudio.Data.Jobs;
+using AigcStudio.Data.Runs;
+
+namespace AigcStudio.Web.Runs;
+
+/// <summary>
+/// Writes down what one attempt tells: numbers every second or so in one transaction, samples and checkpoints at once.
+/// The feed hears numbers as they come, and the rest when it is in the rows.
+/// </summary>
+internal sealed class RunScribe(
+    JobLease lease, RunRecorder recorder, CheckpointShelf shelf, SampleSheets sheets, RunFeed feed, JobClaims claims, TimeProvider clock)
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    private RunBatch _batch = new();
+    private MetersReported? _lastMeters;
+    private DateTimeOffset _lastMetersAt;
+    private string? _lastHealth;
+    private int _steps;
+    private int _reached;
+
+    /// <summary>Writes until the events end; everything heard is in the rows when it returns.</summary>
+    /// <exception cref="OperationCanceledException">The lease is lost.</exception>
+    public async Task WriteAsync(ChannelReader<RunEvent> heard)
+    {
+        while (await heard.WaitToReadAsync())
+        {
+            var since = clock.GetTimestamp();
+            do
+            {
+                while (heard.TryRead(out var happened))
+                {
+                    await HearAsync(happened);
+                }
+            }
+            while (await MoreWithinAsync(heard, Pace - clock.GetElapsedTime(since)));
+
+            await FlushAsync();
+        }
+    }
+
+    private async Task<bool> MoreWithinAsync(ChannelReader<RunEvent> heard, TimeSpan left)
+    {
+        if (left <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        using var late = new CancellationTokenSource(left, clock);
+        try
+        {
+            return await heard.WaitToReadAsync(late.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task HearAsync(RunEvent happened)
+    {
+        _batch.LastSequence = happened.Sequence;
+        switch (happened.Payload)
+        {
+            case SamplesDrawn drawn:
+                await KeepSamplesAsync(happened, drawn);
+                break;
+            case CheckpointWritten written:
+                await KeepCheckpointAsync(happened, written);
+                break;
+            default:
+                Note(happened);
+                feed.Publish(lease.SubjectId, happened);
+                break;
+        }
+    }
+
+    private void Note(RunEvent happened)
+    {
+        switch (happened.Payload)
+        {
+            case TrainingStarted started:
+                _batch.Started = started;
+                _steps = started.Steps;
+                _batch.Step = started.FromStep;
+                (_lastMeters, _lastMetersAt) = (new MetersReported(started.FromStep, 0, 0, null), happened.At);
+                break;
+            case PointsReported points:
+                _batch.Points.AddRange(points.Values.Select(
+                    v => new RunPoint { RunId = lease.SubjectId, Series = v.Key, Step = points.Step, Value = v.Value }));
+                _batch.Step = points.Step;
+                break;
+            case MetersReported meters:
+                if (_lastMeters is { } last && meters.Step > last.Step && happened.At > _lastMetersAt)
+                {
+                    _batch.SecondsPerStep = (happened.At - _lastMetersAt).TotalSeconds / (meters.Step - last.Step);
+                }
+
+                (_lastMeters, _lastMetersAt) = (meters, happened.At);
+                _batch.Meters = meters;
+                _batch.Step = meters.Step;
+                break;
+            case HealthJudged health:
+                _batch.Health = health;
+                if (health.Sentence.Code != _lastHealth)
+                {
+                    _lastHealth = health.Sentence.Code;
+                    _batch.Lines.Add(Line(happened, health.Sentence));
+                }
+
+                break;
+            case RunNoted note:
+                _batch.Lines.Add(Line(happened, note.Sentence));
+                break;
+        }
+    }
+
+    private async Task KeepSamplesAsync(RunEvent happened, SamplesDrawn drawn)
+    {
+        try
+        {
+            _batch.Samples.Add(await sheets.KeepAsync(lease.SubjectId, happened, drawn));
+        }
+        catch (StudioException refusal)
+        {
+            _batch.Lines.Add(Line(happened, Said.Of("runs.samplesNotKept", drawn.Step, refusal.Code)));
+        }
+
+        await FlushAsync();
+        feed.Publish(lease.SubjectId, happened with { Payload = drawn with { File = "" } });
+    }
+
+    // Points before the checkpoint are in the rows no later than it: a resume from it finds them.
+    private async Task KeepCheckpointAsync(RunEvent happened, CheckpointWritten written)
+    {
+        _batch.Step = written.Step;
+        await shelf.TakeAsync(lease.SubjectId, happened, written, async checkpoint =>
+        {
+            _batch.Checkpoints.Add(checkpoint);
+            await FlushAsync();
+        });
+        await claims.ForgiveAsync(lease.JobId, lease.FencingToken, CancellationToken.None);
+        feed.Publish(lease.SubjectId, happened with { Payload = written with { File = "" } });
+    }
+
+    private async Task FlushAsync()
+    {
+        if (!_batch.IsEmpty)
+        {
+            var batch = _batch;
+            _batch = new RunBatch();
+            await recorder.WriteAsync(lease, batch, CancellationToken.None);
+            lease.Progress.Report(new JobProgress("phase.training", _reached = batch.Step ?? _reached, _steps));
+        }
+    }
+
+    private RunLine Line(RunEvent happened, Said sentence) =>
+        new() { RunId = lease.SubjectId, Sequence = happened.Sequence, At = happened.At, Sentence = sentence };
+}
