@@ -1,7 +1,10 @@
 using System.Globalization;
 using AigcStudio.Benchmarks.Seeds;
 using AigcStudio.Benchmarks.Studio;
+using AigcStudio.Benchmarks.Training;
+using AigcStudio.Generative.Models;
 
+PatientThreads.Ask();
 switch (args)
 {
     case ["seed", var path, var perKind]:
@@ -16,7 +19,9 @@ switch (args)
     case ["import", var zip]:
         await ImportBenchmark.RunAsync(zip);
         return 0;
+    case ["bare", .. var rest]:
+        return BareRun.Run(rest);
     default:
-        Console.Error.WriteLine("Usage: seed ZIP PICTURES-PER-KIND | upload | import ZIP");
+        Console.Error.WriteLine("Usage: seed ZIP PICTURES-PER-KIND | upload | import ZIP | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }
