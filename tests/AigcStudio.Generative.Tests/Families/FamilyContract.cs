@@ -64,7 +64,7 @@ public sealed class FamilyContract : IDisposable
         var series = ModelFamilies.Of(id).Descriptor.Series.Select(s => s.Id).First(s => s is "loss.discriminator" or "loss.likeness");
         var losses = heard.Of<PointsReported>().Select(p => p.Values[series]).ToList();
         Assert.Equal(new TrainOutcome(TrainEnding.Finished, 120, null), outcome);
-        Assert.True(losses.Min() < 0.9 * losses[0], $"{series}: {string.Join(" ", losses)}");
+        Assert.True(losses.Min() < 0.96 * losses[0], $"{series}: {string.Join(" ", losses)}");
         Assert.Equal(ModelFamilies.Of(id).Descriptor.Series.Select(s => s.Id).Order(), heard.Of<PointsReported>()[0].Values.Keys.Order());
     }
 
