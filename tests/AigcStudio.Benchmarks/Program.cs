@@ -10,6 +10,8 @@ switch (args)
     case ["seed", var path, var perKind]:
         DemoBrand.Write(path, int.Parse(perKind, CultureInfo.InvariantCulture));
         return 0;
+    case ["demo", var folder, var minutes]:
+        return DemoTraining.Run(folder, double.Parse(minutes, CultureInfo.InvariantCulture));
     case ["upload"]:
         await UploadBenchmark.RunAsync();
         return 0;
@@ -22,6 +24,6 @@ switch (args)
     case ["bare", .. var rest]:
         return BareRun.Run(rest);
     default:
-        Console.Error.WriteLine("Usage: seed ZIP PICTURES-PER-KIND | upload | import ZIP | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
+        Console.Error.WriteLine("Usage: seed ZIP PICTURES-PER-KIND | demo FOLDER MINUTES | upload | import ZIP | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }
