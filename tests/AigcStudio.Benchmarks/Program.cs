@@ -11,6 +11,8 @@ switch (args)
     case ["seed", var path, var perKind]:
         DemoBrand.Write(path, int.Parse(perKind, CultureInfo.InvariantCulture));
         return 0;
+    case ["demo", var folder, var minutes]:
+        return DemoTraining.Run(folder, double.Parse(minutes, CultureInfo.InvariantCulture));
     case ["upload"]:
         await UploadBenchmark.RunAsync();
         return 0;
@@ -27,6 +29,8 @@ switch (args)
     case ["bare", .. var rest]:
         return BareRun.Run(rest);
     default:
-        Console.Error.WriteLine("Usage: seed ZIP PICTURES-PER-KIND | upload | import ZIP | training [ROUNDS] [SECONDS] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
+        Console.Error.WriteLine(
+            "Usage: seed ZIP PICTURES-PER-KIND | demo FOLDER MINUTES | upload | import ZIP | training [ROUNDS] [SECONDS] "
+            + "| quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }

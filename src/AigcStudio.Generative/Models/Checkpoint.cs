@@ -32,7 +32,10 @@ public sealed class Checkpoint(CheckpointHead head, IReadOnlyDictionary<string, 
     }
 
     private Tensor Find(NamedTensor live) =>
-        Tensors.TryGetValue(live.Name, out var saved) && saved.dtype == live.Tensor.dtype && saved.shape.SequenceEqual(live.Tensor.shape)
+        Tensors.TryGetValue(live.Name, out var saved) && Fits(saved.dtype, live.Tensor.dtype) && saved.shape.SequenceEqual(live.Tensor.shape)
             ? saved
             : throw CheckpointException.DoesNotFit(live.Name);
+
+    // A slim checkpoint holds half precision, which widens without loss.
+    private static bool Fits(ScalarType saved, ScalarType live) => saved == live || (saved == ScalarType.Float16 && live == ScalarType.Float32);
 }

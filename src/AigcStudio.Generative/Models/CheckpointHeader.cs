@@ -20,6 +20,7 @@ internal static class CheckpointHeader
     private static readonly Dictionary<string, (ScalarType Type, int Bytes)> Types = new()
     {
         ["F32"] = (ScalarType.Float32, 4),
+        ["F16"] = (ScalarType.Float16, 2),
         ["F64"] = (ScalarType.Float64, 8),
         ["I64"] = (ScalarType.Int64, 8),
         ["I32"] = (ScalarType.Int32, 4),

@@ -1,0 +1,19 @@
+using AigcStudio.Web.Shell;
+
+namespace AigcStudio.Web.Gallery;
+
+internal static class GalleryKeys
+{
+    public static readonly KeyHint[] All =
+    [
+        new("← ↑ → ↓", "gallery.key.move"), new("Shift ←→", "gallery.key.extend"), new("Space", "gallery.key.toggle"),
+        new("Ctrl A", "gallery.key.all"), new("Esc", "gallery.key.escape"), new("1–5", "gallery.key.rate"), new(".", "gallery.key.star"),
+        new("Enter", "gallery.key.open"), new("Del", "gallery.key.delete"),
+    ];
+
+    public static readonly KeyHint[] OfOne =
+    [
+        new("← →", "gallery.key.prevnext"), new("1–5", "gallery.key.rate"), new(".", "gallery.key.star"), new("Del", "gallery.key.delete"),
+        new("Esc", "gallery.back"),
+    ];
+}
