@@ -1,7 +1,6 @@
 using AigcStudio.Generative.Datasets;
 using AigcStudio.Generative.Gallery;
 using AigcStudio.Generative.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AigcStudio.Benchmarks.Quality;

@@ -7,7 +7,6 @@ using AigcStudio.Generative.Datasets;
 using AigcStudio.Generative.Gallery;
 using AigcStudio.Generative.Models;
 using AigcStudio.Generative.Runs;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AigcStudio.Benchmarks.Training;
