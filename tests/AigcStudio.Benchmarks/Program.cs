@@ -16,7 +16,10 @@ switch (args)
     case ["import", var zip]:
         await ImportBenchmark.RunAsync(zip);
         return 0;
+    case ["gallery", var dataRoot, var count]:
+        await GalleryBenchmark.RunAsync(dataRoot, int.Parse(count, CultureInfo.InvariantCulture));
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: seed ZIP PICTURES-PER-KIND | upload | import ZIP");
+        Console.Error.WriteLine("Usage: seed ZIP PICTURES-PER-KIND | upload | import ZIP | gallery DATA-ROOT COUNT");
         return 2;
 }
