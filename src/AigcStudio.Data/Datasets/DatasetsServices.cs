@@ -23,6 +23,7 @@ public static class DatasetsServices
         services.AddSingleton<DatasetPacks>();
         services.AddSingleton<DatasetThumbnails>();
         services.AddSingleton<IJobHandler, ImportJob>();
+        services.AddHostedService<UploadSweep>();
         return services;
     }
 }

@@ -21,8 +21,8 @@ public sealed class RunReader(IDbContextFactory<StudioDb> databases)
             runs = runs.Where(r => r.Id.CompareTo(last) < 0);
         }
 
-        var rows = await RunRow.Of(db, runs).OrderByDescending(r => r.Run.Id).Take(take + 1).ToListAsync(cancel);
-        var items = rows.Take(take).Select(r => r.ToCard()).ToList();
+        var rows = await RunRow.Of(db, runs.OrderByDescending(r => r.Id).Take(take + 1)).ToListAsync(cancel);
+        var items = rows.OrderByDescending(r => r.Run.Id).Take(take).Select(r => r.ToCard()).ToList();
         return new Page<RunCard>(items, rows.Count > take ? items[^1].Id.ToString() : null);
     }
 

@@ -16,7 +16,8 @@ public sealed class TrainableVersions(IDbContextFactory<StudioDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancel);
         var newest = db.DatasetVersions.AsNoTracking().Where(v =>
             v.FrozenAt != null && v.Count > 0 && !db.DatasetVersions.Any(l => l.DatasetId == v.DatasetId && l.FrozenAt != null && l.Number > v.Number));
-        return await Of(db, viewer, newest).OrderByDescending(v => v.VersionId).Take(Most).ToListAsync(cancel);
+        var versions = await Of(db, viewer, newest.OrderByDescending(v => v.Id).Take(Most)).ToListAsync(cancel);
+        return [.. versions.OrderByDescending(v => v.VersionId)];
     }
 
     /// <summary>One version, also an older one, as a clone asks for it; null where the viewer may not see it.</summary>

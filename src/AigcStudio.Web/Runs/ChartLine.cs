@@ -1,22 +1,18 @@
 namespace AigcStudio.Web.Runs;
 
-/// <summary>What of a series is drawn: the same steps for the raw and the smooth line.</summary>
-public sealed record ChartLine(ChartSeries Series, IReadOnlyList<int> Steps, IReadOnlyList<double> Raw, IReadOnlyList<double> Smooth)
+/// <summary>What of a series is drawn. Raw and smooth line are thinned each for itself, so that both keep their own peaks.</summary>
+public sealed record ChartLine(ChartSeries Series, IReadOnlyList<ChartPoint> Raw, IReadOnlyList<ChartPoint> Smooth)
 {
     public static ChartLine Of(ChartSeries series, double smoothing, int from, int to, int most)
     {
         var smooth = ChartMaths.Smooth(series.Points, smoothing);
-        var first = series.Points.TakeWhile(p => p.Step < from).Count();
-        var window = series.Points.Skip(first).TakeWhile(p => p.Step <= to).ToList();
-        var kept = ChartMaths.Thin(window, most);
+        var window = Enumerable.Range(0, series.Points.Count).Where(i => series.Points[i].Step >= from && series.Points[i].Step <= to).ToList();
         return new ChartLine(
             series,
-            [.. kept.Select(i => window[i].Step)],
-            [.. kept.Select(i => window[i].Value)],
-            [.. kept.Select(i => smooth[first + i])]);
+            ChartMaths.Thin([.. window.Select(i => series.Points[i])], most),
+            ChartMaths.Thin([.. window.Select(i => series.Points[i] with { Value = smooth[i] })], most));
     }
 
-    /// <summary>The place of the drawn point that lies nearest to a step; -1 where nothing is drawn.</summary>
-    public int Nearest(double atStep) =>
-        Steps.Count == 0 ? -1 : Enumerable.Range(0, Steps.Count).MinBy(i => Math.Abs(Steps[i] - atStep));
+    /// <summary>The point that lies nearest to a step.</summary>
+    public static ChartPoint Nearest(IReadOnlyList<ChartPoint> points, double atStep) => points.MinBy(p => Math.Abs(p.Step - atStep));
 }

@@ -27,14 +27,14 @@ public static class ChartMaths
     }
 
     /// <summary>
-    /// Indices of at most about <paramref name="most"/> points that keep every peak: the lowest and the highest of each bucket.
+    /// At most about <paramref name="most"/> points that keep every peak: the lowest and the highest of each bucket.
     /// Buckets are a power of two of steps wide and start at step 0, so that a growing line does not flicker.
     /// </summary>
-    public static IReadOnlyList<int> Thin(IReadOnlyList<ChartPoint> points, int most)
+    public static IReadOnlyList<ChartPoint> Thin(IReadOnlyList<ChartPoint> points, int most)
     {
         if (points.Count <= most)
         {
-            return [.. Enumerable.Range(0, points.Count)];
+            return points;
         }
 
         var width = 1;
@@ -43,7 +43,7 @@ public static class ChartMaths
             width *= 2;
         }
 
-        var kept = new List<int>(most + 2);
+        var kept = new List<ChartPoint>(most + 2);
         for (int start = 0, end; start < points.Count; start = end)
         {
             int low = start, high = start;
@@ -54,10 +54,10 @@ public static class ChartMaths
                 high = points[end].Value > points[high].Value ? end : high;
             }
 
-            kept.Add(Math.Min(low, high));
+            kept.Add(points[Math.Min(low, high)]);
             if (low != high)
             {
-                kept.Add(Math.Max(low, high));
+                kept.Add(points[Math.Max(low, high)]);
             }
         }
 

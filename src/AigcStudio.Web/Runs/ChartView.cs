@@ -8,7 +8,7 @@ namespace AigcStudio.Web.Runs;
 /// <param name="Clip">Leaves 2 % at either end of the values outside the axis.</param>
 /// <param name="From">First step shown; null for the beginning.</param>
 /// <param name="To">Last step shown; null for the newest.</param>
-public sealed record ChartOptions(double Smoothing = 0.6, bool Log = false, bool Clip = true, int? From = null, int? To = null);
+public sealed record ChartOptions(double Smoothing = 0.8, bool Log = false, bool Clip = true, int? From = null, int? To = null);
 
 /// <summary>The lines as they are drawn: thinned, smoothed, and scaled to a plane of <see cref="Width"/> by <see cref="Height"/>.</summary>
 public sealed class ChartView
@@ -31,7 +31,7 @@ public sealed class ChartView
         To = Math.Max(From + 1, options.To ?? all.Select(s => s.Points[^1].Step).DefaultIfEmpty(1).Max());
         Lines = [.. all.Select(s => ChartLine.Of(s, options.Smoothing, From, To, MostPoints))];
         (Low, High) = ChartMaths.Range(
-            Lines.SelectMany(l => options.Clip ? l.Smooth.Concat(l.Raw) : l.Raw), options.Clip ? OutlierShare : 0, _log);
+            Lines.SelectMany(l => l.Raw).Select(p => p.Value), options.Clip ? OutlierShare : 0, _log);
     }
 
     public int From { get; }
@@ -63,18 +63,17 @@ public sealed class ChartView
     /// <summary>An SVG path; it pauses where a value is not a number.</summary>
     public string PathOf(ChartLine line, bool smooth)
     {
-        var values = smooth ? line.Smooth : line.Raw;
         var path = new StringBuilder();
         var pen = 'M';
-        for (var i = 0; i < values.Count; i++)
+        foreach (var point in smooth ? line.Smooth : line.Raw)
         {
-            if (!double.IsFinite(values[i]))
+            if (!double.IsFinite(point.Value))
             {
                 pen = 'M';
                 continue;
             }
 
-            path.Append(CultureInfo.InvariantCulture, $"{pen}{Across(line.Steps[i]) * Width:0.#} {Down(values[i]) * Height:0.#}");
+            path.Append(CultureInfo.InvariantCulture, $"{pen}{Across(point.Step) * Width:0.#} {Down(point.Value) * Height:0.#}");
             pen = 'L';
         }
 

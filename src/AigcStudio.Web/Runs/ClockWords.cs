@@ -16,13 +16,14 @@ public static class ClockWords
             : texts["runs.clock.hoursMinutes", minutes / 60, minutes % 60 / 5 * 5];
     }
 
-    /// <summary><c>3 min ago</c>, <c>yesterday</c> at its coarsest a date.</summary>
+    /// <summary><c>3 min ago</c>, <c>2 days ago</c>; a date where it is a week old.</summary>
     public static string Ago(Texts texts, DateTimeOffset then, DateTimeOffset now)
     {
         var passed = now - then;
         return passed.TotalMinutes < 1 ? texts["runs.clock.now"]
             : passed.TotalHours < 1 ? texts["runs.clock.minutesAgo", (int)passed.TotalMinutes]
             : passed.TotalDays < 1 ? texts["runs.clock.hoursAgo", (int)passed.TotalHours]
+            : passed.TotalDays < 2 ? texts["runs.clock.dayAgo"]
             : passed.TotalDays < 7 ? texts["runs.clock.daysAgo", (int)passed.TotalDays]
             : then.ToString("d", System.Globalization.CultureInfo.CurrentCulture);
     }

@@ -94,16 +94,14 @@ public sealed partial class LossChart : IAsyncDisposable
     private int PlaceOf(ChartLine line) => Series.TakeWhile(s => s.Id != line.Series.Id).Count();
 
     private int? NearestStep(double at) => _view.Lines
-        .Select(l => (Line: l, Place: l.Nearest(at)))
-        .Where(n => n.Place >= 0)
-        .Select(n => (int?)n.Line.Steps[n.Place])
+        .Where(l => l.Raw.Count > 0)
+        .Select(l => (int?)ChartLine.Nearest(l.Raw, at).Step)
         .MinBy(s => Math.Abs(s!.Value - at));
 
     private IEnumerable<(ChartLine Line, double Raw, double Smooth)> Readings(int step) =>
         from line in _view.Lines
-        let place = line.Nearest(step)
-        where place >= 0
-        select (line, line.Raw[place], line.Smooth[place]);
+        where line.Raw.Count > 0
+        select (line, ChartLine.Nearest(line.Raw, step).Value, ChartLine.Nearest(line.Smooth, step).Value);
 
     private void Toggle(string id)
     {

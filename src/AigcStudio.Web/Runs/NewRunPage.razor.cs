@@ -69,7 +69,6 @@ public sealed partial class NewRunPage : IDisposable
     {
         var viewer = await Viewer.GetAsync();
         await Clock.KnowAsync();
-        _secondsAhead = (await Outlook.LookAsync(_gone.Token)).SecondsUntilFree;
         var versions = await Versions.ListAsync(viewer, _gone.Token);
         if (Clone is { } cloned)
         {
@@ -85,6 +84,20 @@ public sealed partial class NewRunPage : IDisposable
 
         _versions = versions;
         _ = EstimateAsync();
+        _secondsAhead = await QueueAheadAsync();
+    }
+
+    // Where the Engine cannot be asked, the estimate says so; the clocks of the presets then leave the queue out.
+    private async Task<double> QueueAheadAsync()
+    {
+        try
+        {
+            return (await Outlook.LookAsync(_gone.Token)).SecondsUntilFree;
+        }
+        catch (StudioException)
+        {
+            return 0;
+        }
     }
 
     private Task PickAsync(TrainableVersion version)

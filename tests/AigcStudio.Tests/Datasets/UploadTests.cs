@@ -115,6 +115,18 @@ public sealed class UploadTests
         }
     }
 
+    [Fact]
+    public async Task A_start_gives_up_the_bytes_that_no_row_waits_for_and_no_others()
+    {
+        await using var bench = await ImportBench.OpenAsync();
+        var dataset = await bench.CreateAsync();
+        var waiting = await bench.UploadAsync(dataset, "a", [1, 2, 3]);
+        var orphan = Path.Combine(bench.Studio.Folders.Uploads, Guid.CreateVersion7().ToString("N"));
+        await File.WriteAllTextAsync(orphan, "left by a kill", Cancel);
+        await bench.Studio.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<UploadSweep>().Single().StartAsync(Cancel);
+        Assert.Equal(waiting.Id.ToString("N"), Path.GetFileName(Assert.Single(Directory.EnumerateFiles(bench.Studio.Folders.Uploads))));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("../a")]
