@@ -1,12 +1,17 @@
 using System.Globalization;
 using AigcStudio.Benchmarks.Seeds;
 using AigcStudio.Benchmarks.Studio;
+using AigcStudio.Benchmarks.Training;
+using AigcStudio.Generative.Models;
 
+PatientThreads.Ask();
 switch (args)
 {
     case ["seed", var path, var perKind]:
         DemoBrand.Write(path, int.Parse(perKind, CultureInfo.InvariantCulture));
         return 0;
+    case ["demo", var folder, var minutes]:
+        return DemoTraining.Run(folder, double.Parse(minutes, CultureInfo.InvariantCulture));
     case ["upload"]:
         await UploadBenchmark.RunAsync();
         return 0;
@@ -19,7 +24,10 @@ switch (args)
     case ["gallery", var dataRoot, var count]:
         await GalleryBenchmark.RunAsync(dataRoot, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
+    case ["bare", .. var rest]:
+        return BareRun.Run(rest);
     default:
-        Console.Error.WriteLine("Usage: seed ZIP PICTURES-PER-KIND | upload | import ZIP | gallery DATA-ROOT COUNT");
+        Console.Error.WriteLine(
+            "Usage: seed ZIP PICTURES-PER-KIND | demo FOLDER MINUTES | upload | import ZIP | gallery DATA-ROOT COUNT | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }

@@ -17,8 +17,22 @@ export function listen(layout) {
       layout.invokeMethodAsync('Go', event.key);
     }
   };
+  const closeMenus = (event) => {
+    for (const menu of document.querySelectorAll('details.menu[open]')) {
+      const chosen = event.target instanceof Element && event.target.closest('.menu-item') !== null;
+      if (event.key === 'Escape' || (event.type === 'click' && (chosen || !menu.contains(event.target)))) {
+        menu.open = false;
+      }
+    }
+  };
   document.addEventListener('keydown', onKey);
-  stop = () => document.removeEventListener('keydown', onKey);
+  document.addEventListener('keydown', closeMenus);
+  document.addEventListener('click', closeMenus);
+  stop = () => {
+    document.removeEventListener('keydown', onKey);
+    document.removeEventListener('keydown', closeMenus);
+    document.removeEventListener('click', closeMenus);
+  };
 }
 
 export function release() {

@@ -98,6 +98,7 @@ class Sending {
     this.page = page;
     this.files = [];
     this.dataset = null;
+    this.known = new Map();
     this.timer = null;
     this.atWork = 0;
     this.stopped = false;
@@ -115,7 +116,12 @@ class Sending {
     this.work();
   }
 
-  start(dataset) {
+  /** Begins, knowing what of an earlier visit has arrived. */
+  async start(dataset) {
+    const list = await fetch(`api/datasets/${dataset}/files`, { cache: "no-store" });
+    for (const file of list.ok ? await list.json() : []) {
+      this.known.set(file.name, file);
+    }
     this.dataset = dataset;
     this.work();
   }
@@ -164,7 +170,8 @@ class Sending {
 
   async send(file) {
     let failures = 0;
-    let at = await this.offset(file);
+    const known = this.known.get(file.name.normalize("NFC"));
+    let at = known?.length === file.file.size && known.received < known.length ? known.received : 0;
     while (file.state === "sending") {
       const answer = await this.piece(file, at);
       if (file.state !== "sending") {

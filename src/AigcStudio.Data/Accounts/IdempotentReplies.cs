@@ -16,6 +16,11 @@ public sealed class IdempotentReplies(IDbContextFactory<StudioDb> databases, Tim
     public async Task<IdempotentReply?> ClaimAsync(Guid personId, string path, string key, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
+        if (await Of(db, personId, path, key).AsNoTracking().SingleOrDefaultAsync(cancel) is { } earlier && !IsOver(earlier))
+        {
+            return earlier;
+        }
+
         var now = time.GetUtcNow();
         var (over, dead) = (now - Kept, now - Patience);
         await db.IdempotentReplies.Where(r => r.At < over || (r.Status == 0 && r.At < dead)).ExecuteDeleteAsync(cancel);
@@ -52,6 +57,8 @@ public sealed class IdempotentReplies(IDbContextFactory<StudioDb> databases, Tim
         await using var db = await databases.CreateDbContextAsync();
         await Of(db, personId, path, key).ExecuteDeleteAsync();
     }
+
+    private bool IsOver(IdempotentReply reply) => reply.At < time.GetUtcNow() - (reply.Status == 0 ? Patience : Kept);
 
     private static IQueryable<IdempotentReply> Of(StudioDb db, Guid personId, string path, string key) =>
         db.IdempotentReplies.Where(r => r.PersonId == personId && r.Path == path && r.Key == key);

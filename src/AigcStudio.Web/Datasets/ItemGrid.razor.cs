@@ -11,7 +11,7 @@ namespace AigcStudio.Web.Datasets;
 /// <summary>All pictures of a version as small tiles; only the rows in sight are there.</summary>
 public sealed partial class ItemGrid : IAsyncDisposable
 {
-    private const int TilePixels = 108;
+    private const int TilePixels = 88;
     private const int GapPixels = 8;
 
     private ElementReference _frame;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AigcStudio.Core.Runs;
 using AigcStudio.Data.Storage;
 
@@ -36,27 +35,8 @@ public sealed class EngineStarter(StudioFolders folders, TimeProvider clock, ILo
             Listener = listener is null ? null : ChildListener.For(listener),
         };
         var child = await ChildProcess.StartAsync<IEngine>(start, clock, cancel);
-        if (listener is not null)
-        {
-            StepAside(child.Id);
-        }
-
         log.LogInformation("Engine {Name} started as process {ProcessId}", name, child.Id);
         return new EngineChild(child);
-    }
-
-    // A training leaves the processor to whoever draws meanwhile: nice 10.
-    private void StepAside(int processId)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(processId);
-            process.PriorityClass = ProcessPriorityClass.BelowNormal;
-        }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            log.LogWarning("The priority of Engine process {ProcessId} could not be lowered: {Reason}", processId, e.Message);
-        }
     }
 
     private sealed class EngineChild(ChildProcess<IEngine> child) : IEngineChild

@@ -24,8 +24,7 @@ public sealed class FamilyCatalog
     {
         try
         {
-            using var file = File.OpenRead(path);
-            return new FamilyCatalog(JsonSerializer.Deserialize<List<FamilyDescriptor>>(file) ?? []);
+            return new FamilyCatalog(FamilyList.Read(File.ReadAllText(path)));
         }
         catch (Exception e) when (e is IOException or JsonException)
         {

@@ -1,3 +1,6 @@
+using AigcStudio.Core.Models;
+using AigcStudio.Web.Jobs;
+
 namespace AigcStudio.Web.Models;
 
 public static class ModelsSetup
@@ -5,7 +8,7 @@ public static class ModelsSetup
     /// <summary>Families, models and draws.</summary>
     public static IServiceCollection AddModels(this IServiceCollection services)
     {
-        services.AddSingleton(_ => FamilyCatalog.Read(Path.Combine(AppContext.BaseDirectory, "engine", "families.json")));
+        services.AddSingleton(_ => FamilyCatalog.Read(Path.Combine(Path.GetDirectoryName(ChildProgram.Engine.Path)!, FamilyList.FileName)));
         services.AddSingleton<DrawAtOnce>();
         return services;
     }

@@ -39,8 +39,15 @@ public sealed partial class SettingField
         JsonValueKind.True => Texts["runs.settings.on"],
         JsonValueKind.False => Texts["runs.settings.off"],
         JsonValueKind.Number => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture).ToString("0.##########", CultureInfo.CurrentCulture),
-        _ => value.GetValue<string>(),
+        _ => Named(value.GetValue<string>()),
     };
+
+    // Choices are words of the families; those that people should not have to read in English have a name here.
+    private string Named(string choice)
+    {
+        var code = $"runs.choice.{choice}";
+        return Texts[code] is var name && name != code ? name : choice;
+    }
 
     private async Task ResetAsync()
     {

@@ -28,6 +28,7 @@ public static class ShellSetup
         services.AddSingleton<Texts>();
         services.AddSingleton<StyleSheets>();
         services.AddScoped<KeyList>();
+        services.AddSingleton<HomeReader>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRateLimiter(RateLimits.Apply);
         services.AddApiDescription();

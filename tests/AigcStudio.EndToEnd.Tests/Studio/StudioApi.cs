@@ -74,7 +74,20 @@ internal sealed class StudioApi : IDisposable
     public async Task<Guid> QueueRunAsync(object recipe)
     {
         var queued = await PostAsync("/api/runs", recipe);
-        return (queued["id"] ?? queued["runId"])!.GetValue<Guid>();
+        return queued["id"]!.GetValue<Guid>();
+    }
+
+    public Task<JsonNode> RunAsync(Guid run) => GetAsync($"/api/runs/{run}");
+
+    /// <summary>Draws from a run's newest checkpoint and waits; returns the artifacts' ids.</summary>
+    public async Task<IReadOnlyList<Guid>> DrawAsync(Guid run, int count)
+    {
+        var generation = (await PostAsync("/api/generations", new { runId = run, count, seed = 1 }))["id"]!.GetValue<Guid>();
+        JsonNode? seen = null;
+        await Eventually.TrueAsync(
+            async () => (seen = await GetAsync($"/api/generations/{generation}"))["artifacts"]!.AsArray().Count == count,
+            TimeSpan.FromMinutes(2), () => $"The draw did not end: {seen}");
+        return [.. seen!["artifacts"]!.AsArray().Select(a => a!.GetValue<Guid>())];
     }
 
     /// <summary>Waits until a run is in one of the states.</summary>
@@ -84,7 +97,7 @@ internal sealed class StudioApi : IDisposable
         await Eventually.TrueAsync(
             async () =>
             {
-                seen = await GetAsync($"/api/runs/{run}");
+                seen = await RunAsync(run);
                 return states.Contains(seen["state"]!.ToString(), StringComparer.OrdinalIgnoreCase);
             },
             limit, () => $"The run did not become {string.Join(" or ", states)}: {seen}");

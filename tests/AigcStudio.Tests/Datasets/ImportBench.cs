@@ -1,4 +1,3 @@
-using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Jobs;
@@ -48,10 +47,10 @@ internal sealed class ImportBench : IAsyncDisposable
         Uploads.ReceiveAsync(Creator, dataset, name, 0, bytes.Length, new MemoryStream(bytes), Cancel);
 
     /// <summary>Freezes and runs the import in this thread.</summary>
-    public async Task<DatasetVersion> ImportAsync(Guid dataset, CancellationToken cancel = default)
+    public async Task<DatasetVersion> ImportAsync(Guid dataset)
     {
         var version = await Freezer.FreezeAsync(Creator, dataset, Cancel);
-        await RunJobAsync(version, cancel);
+        await RunJobAsync(version);
         await using var db = await _studio.DbAsync();
         return await db.DatasetVersions.AsNoTracking().SingleAsync(v => v.Id == version, Cancel);
     }
@@ -74,10 +73,11 @@ internal sealed class ImportBench : IAsyncDisposable
         return await db.Items.AsNoTracking().Where(i => i.VersionId == version).OrderBy(i => i.Index).ToListAsync(Cancel);
     }
 
-    public async Task RunJobAsync(Guid version, CancellationToken cancel = default)
+    /// <param name="stop">Somebody cancels; the test's own end where null.</param>
+    public async Task RunJobAsync(Guid version, CancellationTokenSource? stop = null)
     {
         var lease = await ClaimAsync(version);
-        await Handler.HandleAsync(lease, cancel);
+        await Handler.HandleAsync(lease, stop?.Token ?? Cancel);
         await using var db = await _studio.DbAsync();
         await db.Jobs.Where(j => j.Id == lease.JobId).ExecuteUpdateAsync(r => r.SetProperty(j => j.State, JobState.Succeeded), Cancel);
     }

@@ -1,7 +1,6 @@
 using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Jobs;
-using AigcStudio.Data.Datasets;
 using Xunit;
 
 namespace AigcStudio.Tests.Datasets;
@@ -92,7 +91,7 @@ public sealed class ImportTests
         var dataset = await bench.CreateAsync();
         await bench.UploadAsync(dataset, "1.png", PlainMedia.Picture(1));
         var version = await bench.Freezer.FreezeAsync(bench.Creator, dataset, TestContext.Current.CancellationToken);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.RunJobAsync(version, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.RunJobAsync(version, stop));
         Assert.Empty(await bench.ItemsAsync(version));
         await bench.EndJobAsync(version, JobState.Cancelled);
 

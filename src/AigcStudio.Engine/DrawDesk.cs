@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using AigcStudio.Core.Gallery;
+using AigcStudio.Core.Runs;
+using AigcStudio.Generative.Gallery;
+using AigcStudio.Generative.Runs;
+using static TorchSharp.torch;
+
+namespace AigcStudio.Engine;
+
+/// <summary>Serves draws from samplers that stay warm, and plans; on the drawing thread.</summary>
+internal sealed class DrawDesk : IDisposable
+{
+    // An eighth of the host, between 1 and 4 GiB: room for a hundred small generators.
+    private static readonly long BudgetBytes = Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8, 1L << 30, 4L << 30);
+
+    private readonly WarmSamplers _warm = new(BudgetBytes);
+
+    internal static TrainPlan Plan(PlanRequest request, CancellationToken cancel)
+    {
+        EngineDevices.RefuseUnknown(request.Device);
+        return TrainPlanner.Plan(request, cancel);
+    }
+
+    internal DrawOutcome Draw(DrawRequest request, CancellationToken cancel)
+    {
+        EngineDevices.RefuseUnknown(request.Device);
+        var warm = _warm.Get(request.CheckpointPath, request.CheckpointHash, device(request.Device));
+        var watch = Stopwatch.StartNew();
+        using (var output = File.Create(request.OutputPath))
+        {
+            warm.Sampler.Draw(new DrawOrder(request.Count, request.Seed, request.Label, request.Settings), output, cancel);
+        }
+
+        return new DrawOutcome(warm.Sampler.Form, request.Count, warm.Step, watch.Elapsed.TotalSeconds);
+    }
+
+    public void Dispose() => _warm.Dispose();
+}

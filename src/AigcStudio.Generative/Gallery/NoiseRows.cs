@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+using AigcStudio.Generative.Datasets;
+using static TorchSharp.torch;
+
+namespace AigcStudio.Generative.Gallery;
+
+/// <summary>The random numbers behind each drawn example: they follow from seed and index alone.</summary>
+public static class NoiseRows
+{
+    // Choices (of label, of mixture component) and noise come from different streams, so that fixing a label keeps the noise.
+    private const ulong ChoiceStream = 1UL << 40;
+
+    /// <summary>Independent N(0, 1) rows for examples <paramref name="first"/> and on, <c>[count, width]</c>.</summary>
+    public static Tensor Normal(int seed, int first, int count, int width, Device device)
+    {
+        var values = new float[count * width];
+        for (var i = 0; i < count; i++)
+        {
+            new SplitMix((ulong)seed, (ulong)(first + i)).Normal(values.AsSpan(i * width, width));
+        }
+
+        var rows = empty(count, width);
+        MemoryMarshal.AsBytes(values.AsSpan()).CopyTo(rows.bytes);
+        return rows.to(device);
+    }
+
+    /// <summary>A point of [0, 1) for one example, to choose by.</summary>
+    public static double Choice(int seed, int index, int which) =>
+        new SplitMix((ulong)seed, ChoiceStream + ((ulong)index << 8) + (ulong)which).Uniform();
+}

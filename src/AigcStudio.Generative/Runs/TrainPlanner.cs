@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using AigcStudio.Core.Models;
+using AigcStudio.Core.Runs;
+using AigcStudio.Generative.Datasets;
+using AigcStudio.Generative.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace AigcStudio.Generative.Runs;
+
+/// <summary>Says what a recipe will cost on this host, by doing a few steps of it on made-up examples.</summary>
+public static class TrainPlanner
+{
+    private const int WarmUpSteps = 2;
+    private const int MostSteps = 9;
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(4);
+
+    /// <exception cref="RecipeException">A setting is out of range or the family does not eat this dataset.</exception>
+    public static TrainPlan Plan(PlanRequest request, CancellationToken cancel)
+    {
+        var family = ModelFamilies.Of(request.FamilyId);
+        var settings = SettingsCheck.Complete(family.Descriptor, request.Settings);
+        var form = family.FormFor(settings, request.Dataset);
+        using var scope = NewDisposeScope();
+        var device = torch.device(request.Device);
+        var labels = request.Dataset.Labels;
+        var setup = new LearnerSetup(settings, form, new LabelBook(labels, [.. labels.Select(_ => 1)]), Seed: 1, Steps: 1000, device);
+        using var learner = family.CreateLearner(setup);
+        var store = new MadeUpExamples(form, Math.Max(learner.BatchSize, family.Descriptor.MinimumItems), labels);
+        var seconds = Measure(learner, new BatchReader(store, learner.BatchSize, seed: 1, device), cancel);
+        return new TrainPlan(form, seconds, Process.GetCurrentProcess().PeakWorkingSet64, learner.Parameters, learner.BatchSize);
+    }
+
+    private static double Measure(ILearner learner, BatchReader reader, CancellationToken cancel)
+    {
+        using var losses = new LossBook();
+        var times = new List<double>();
+        var all = Stopwatch.StartNew();
+        for (var step = 1; step <= WarmUpSteps + MostSteps && (times.Count <= WarmUpSteps || all.Elapsed < Enough); step++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var watch = Stopwatch.StartNew();
+            using (var scope = NewDisposeScope())
+            {
+                losses.BeginStep(step);
+                learner.Learn(step, reader.Next(), losses);
+            }
+
+            losses.TakeMeans();
+            times.Add(watch.Elapsed.TotalSeconds);
+        }
+
+        return times.Skip(WarmUpSteps).Order().ElementAt((times.Count - WarmUpSteps) / 2);
+    }
+}

@@ -1,0 +1,85 @@
+using AigcStudio.Core;
+using AigcStudio.Core.Accounts;
+using AigcStudio.Data.Accounts;
+using AigcStudio.Web.Shell;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace AigcStudio.Web.Accounts;
+
+/// <summary>Who works here; roles, invitations, closing an account.</summary>
+public sealed partial class PeoplePage : IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+
+    [Inject]
+    public required Texts Texts { get; set; }
+
+    [Inject]
+    public required People People { get; set; }
+
+    [Inject]
+    public required CurrentViewer Current { get; set; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; set; }
+
+    [Inject]
+    public required ISnackbar Notes { get; set; }
+
+    private IReadOnlyList<Person> Listed { get; set; } = [];
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override Task OnInitializedAsync() => ReadAsync();
+
+    private async Task ReadAsync() => Listed = await People.ListAsync(await Current.GetAsync(), _gone.Token);
+
+    private Task InviteAsync() => Dialogs.ShowAsync<InviteDialog>();
+
+    private async Task ChangeRoleAsync(Person person, ChangeEventArgs chosen)
+    {
+        var role = Enum.Parse<Role>((string)chosen.Value!);
+        await TellAsync(async viewer =>
+        {
+            await People.ChangeRoleAsync(viewer, person.Id, role, _gone.Token);
+            return Texts["people.roleChanged", person.DisplayName, Texts[$"role.{role}"]];
+        });
+    }
+
+    private async Task SwitchAsync(Person person)
+    {
+        var close = !person.Disabled;
+        if (close && !await Dialogs.ConfirmAsync(
+            Texts["people.close.title", person.DisplayName], Texts["people.close.text"], Texts["people.closeAct"], dangerous: true))
+        {
+            return;
+        }
+
+        await TellAsync(async viewer =>
+        {
+            await People.SetDisabledAsync(viewer, person.Id, close, _gone.Token);
+            return Texts[close ? "people.closedNow" : "people.openedNow", person.DisplayName];
+        });
+    }
+
+    /// <summary>Does it and says so, or says why not; either way the list then shows what is.</summary>
+    private async Task TellAsync(Func<Viewer, Task<string>> act)
+    {
+        var viewer = await Current.GetAsync();
+        try
+        {
+            Notes.Add(await act(viewer), Severity.Success);
+        }
+        catch (AccountException refusal)
+        {
+            Notes.Add(Texts[Said.Of(refusal)], Severity.Warning);
+        }
+
+        await ReadAsync();
+    }
+}

@@ -1,0 +1,69 @@
+using AigcStudio.Core.Accounts;
+using AigcStudio.Web.Accounts;
+using Microsoft.AspNetCore.Components;
+
+namespace AigcStudio.Web.Shell;
+
+/// <summary>The first page: it reads again every few seconds, because a hint that was missed must not leave it standing.</summary>
+public sealed partial class HomePage : IDisposable
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(4);
+
+    private readonly CancellationTokenSource _gone = new();
+    private string _name = "";
+
+    [Inject]
+    public required Texts Texts { get; set; }
+
+    [Inject]
+    public required HomeReader Reader { get; set; }
+
+    [Inject]
+    public required CurrentViewer Current { get; set; }
+
+    [Inject]
+    public required TimeProvider Time { get; set; }
+
+    private HomeView? View { get; set; }
+
+    private Viewer? Viewer { get; set; }
+
+    private string Greeting => Texts["home.title", _name];
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        var standing = await Current.StandingAsync();
+        _name = standing.DisplayName;
+        Viewer = new Viewer(standing.Id, standing.Role);
+        View = await Reader.ReadAsync(Viewer, _gone.Token);
+        _ = FollowAsync(_gone.Token);
+    }
+
+    private async Task FollowAsync(CancellationToken gone)
+    {
+        using var timer = new PeriodicTimer(Pace, Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(gone))
+            {
+                var viewer = await Current.GetAsync();
+                View = await Reader.ReadAsync(viewer, gone);
+                await InvokeAsync(StateHasChanged);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is gone.
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using AigcStudio.EndToEnd.Tests.Studio;
+
+namespace AigcStudio.EndToEnd.Tests.Journeys;
+
+/// <summary>From the first file to the marked download, through Chromium and through the API.</summary>
+[Trait("Lane", "Slow")]
+public sealed class PictureJourneyTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private const string TrainedMark = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
+
+    private static readonly Dictionary<string, string> NoDemo = new() { ["Studio__DemoData"] = "false" };
+
+    [Fact]
+    public Task The_tiny_brand_goes_from_a_zip_to_a_marked_download_by_the_page() =>
+        WalkAsync("tiny", Path.Combine(Repository.Root, "seed-data/tiny/pictures.zip"));
+
+    [Fact]
+    public Task Emoji_go_from_a_zip_to_a_marked_download_by_the_page() => WalkAsync("emoji", RealData.Path("emoji/emoji-128.zip"));
+
+    [Fact]
+    public Task Mnist_goes_from_its_own_files_to_a_marked_download_by_the_page() => WalkAsync(
+        "mnist", RealData.Path("mnist/t10k-images-idx3-ubyte.gz"), RealData.Path("mnist/t10k-labels-idx1-ubyte.gz"));
+
+    [Fact]
+    public Task Mnist_goes_from_its_own_files_to_a_marked_download_by_the_API() => CallAsync(
+        40, RealData.Path("mnist/t10k-images-idx3-ubyte.gz"), RealData.Path("mnist/t10k-labels-idx1-ubyte.gz"));
+
+    [Fact]
+    public Task Emoji_go_from_a_zip_to_a_marked_download_by_the_API() =>
+        CallAsync(12, RealData.Path("emoji/emoji-128.zip"));
+
+    private async Task WalkAsync(string name, params string[] files)
+    {
+        await using var studio = await StudioProcess.StartAsync(NoDemo);
+        await Eventually.TrueAsync(() => Task.FromResult(studio.SignInLink is not null), TimeSpan.FromSeconds(30), () => studio.Console);
+        var page = await chromium.OpenAsync(studio);
+        await page.AcceptAsync(studio.SignInLink!, "Ada");
+        var journey = new PictureJourney(page);
+
+        await journey.UploadAsync(files);
+        await page.KeepAsync($"{name}-dataset");
+        await journey.StartQuickAsync();
+        await journey.SeeSamplesAsync();
+        await journey.SeeTheStepMoveAsync(20);
+        await page.KeepAsync($"{name}-run");
+        await journey.StopAndPublishAsync();
+        await journey.DrawAsync();
+        await page.KeepAsync($"{name}-model");
+        await journey.OpenFirstOfGalleryAsync();
+        await page.KeepAsync($"{name}-gallery");
+        var file = await journey.RateAndDownloadAsync(studio.DataRoot);
+        await page.KeepAsync($"{name}-artifact");
+
+        Assert.Contains(TrainedMark, await MarkReader.ReadAsync(file), StringComparison.Ordinal);
+    }
+
+    private static async Task CallAsync(int steps, params string[] files)
+    {
+        await using var studio = await StudioProcess.StartAsync(NoDemo);
+        using var api = await StudioApi.ForAsync(studio, "Creator");
+        var version = await api.MakeDatasetAsync("By the API", files);
+        var run = await api.QueueRunAsync(new
+        {
+            datasetVersionId = version,
+            familyId = "ImageGan",
+            preset = "own",
+            seed = 3,
+            steps,
+            settings = new { width = 16, batch = 16 },
+        });
+        await api.WaitForRunAsync(run, TimeSpan.FromMinutes(5), "Finished");
+        var artifacts = await api.DrawAsync(run, 4);
+        var path = Path.Combine(studio.DataRoot, "download.webp");
+        await File.WriteAllBytesAsync(path, await api.Client.GetByteArrayAsync($"/api/artifacts/{artifacts[0]}/file?format=webp"));
+
+        Assert.Equal(4, artifacts.Count);
+        Assert.Contains(TrainedMark, await MarkReader.ReadAsync(path), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Models;
+using AigcStudio.Core.Runs;
+using AigcStudio.Generative.Models;
+using AigcStudio.Generative.Runs;
+using AigcStudio.Generative.Tests.Datasets;
+
+namespace AigcStudio.Generative.Tests.Runs;
+
+/// <summary>A family's debug-size recipe on made-up pictures: trains end to end in seconds.</summary>
+internal sealed record TinyRun(IModelFamily Family, string Folder)
+{
+    public JsonObject Settings { get; init; } = (JsonObject)Family.Tiny.DeepClone();
+
+    public int Steps { get; init; } = 40;
+
+    public int Seed { get; init; } = 7;
+
+    public int Items { get; init; } = 60;
+
+    public string? ResumeFrom { get; init; }
+
+    public double CheckpointEverySeconds { get; init; } = 1e9;
+
+    public int SampleEverySteps { get; init; }
+
+    public TrainCommands Commands { get; } = new();
+
+    public Patterns Store => new(Form, Items);
+
+    public TrainRequest Request => new(
+        Guid.CreateVersion7(), new Recipe(Family.Descriptor.Id, Seed, Steps, Settings), PackPath, Folder, ResumeFrom, FirstSequence: 1,
+        SampleEverySteps, CheckpointEverySeconds, ReportEverySeconds: 0, "cpu");
+
+    public string PackPath => Path.Combine(Folder, "tiny.pack");
+
+    private ImageForm Form => (ImageForm)Family.FormFor(
+        SettingsCheck.Complete(Family.Descriptor, Settings), new DatasetSummary(Modality.Image, Items, [], 28, 28, false));
+
+    /// <summary>Trains in this process.</summary>
+    public TrainOutcome Go(IRunReporter reporter, IExampleStore? store = null)
+    {
+        using var loop = new TrainLoop(Request, store ?? Store, reporter, TimeProvider.System);
+        return loop.Run(Commands);
+    }
+}

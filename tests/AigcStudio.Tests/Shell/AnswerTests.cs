@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using AigcStudio.Core.Accounts;
+using Xunit;
+
+namespace AigcStudio.Tests.Shell;
+
+/// <summary>What every answer carries, and how a refusal reads.</summary>
+public sealed class AnswerTests(StudioApp studio) : IClassFixture<StudioApp>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/api/nothing-here")]
+    [InlineData("/css/studio.css")]
+    [InlineData("/health/live")]
+    public async Task Every_answer_tells_the_browser_what_to_refuse(string path)
+    {
+        using var client = studio.Bare();
+        using var answer = await client.GetAsync(path, Cancel);
+
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.True(answer.Headers.Contains("Permissions-Policy"));
+        Assert.True(answer.Headers.Contains("Referrer-Policy"));
+        Assert.False(answer.Headers.Contains("Server"));
+    }
+
+    [Theory]
+    [InlineData("en", "does not exist")]
+    [InlineData("zh-CN", "不存在")]
+    public async Task A_refusal_is_a_problem_with_a_code_and_a_sentence_in_the_readers_language(string language, string words)
+    {
+        using var client = await studio.ClientAsync(Role.Reviewer);
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        using var answer = await client.GetAsync("/api/nothing-here", Cancel);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonObject>(Cancel);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("refused.notFound", (string?)problem!["code"]);
+        Assert.Contains(words, (string?)problem["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_person_who_asks_for_what_is_not_there_gets_a_page()
+    {
+        using var client = await studio.ClientAsync(Role.Reviewer);
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        using var answer = await client.GetAsync("/nowhere/at-all", Cancel);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("<h1>", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Health_is_open_and_metrics_are_the_administrators()
+    {
+        using var nobody = studio.Bare();
+        using var admin = await studio.ClientAsync(Role.Admin);
+
+        Assert.Equal(HttpStatusCode.OK, (await nobody.GetAsync("/health/live", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await nobody.GetAsync("/health/ready", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync("/metrics", Cancel)).StatusCode);
+        Assert.Contains("http_server", await admin.GetStringAsync("/metrics", Cancel), StringComparison.Ordinal);
+    }
+}
