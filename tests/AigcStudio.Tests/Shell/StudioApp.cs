@@ -5,8 +5,10 @@ using AigcStudio.Data.Accounts;
 using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -54,7 +56,19 @@ public sealed class StudioApp : WebApplicationFactory<StudioOptions>
         builder.UseSetting("Studio:DataRoot", _root.FullName);
         builder.UseSetting("Studio:DemoData", "false");
         builder.ConfigureLogging(l => l.AddProvider(Lines));
+
+        // Pages and API alone: jobs, their Engine and the demo have tests of their own.
+        builder.ConfigureTestServices(services =>
+        {
+            foreach (var background in services.Where(IsOurBackground).ToList())
+            {
+                services.Remove(background);
+            }
+        });
     }
+
+    private static bool IsOurBackground(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(StudioOptions).Assembly;
 
     protected override void Dispose(bool disposing)
     {
