@@ -21,9 +21,13 @@ switch (args)
     case ["import", var zip]:
         await ImportBenchmark.RunAsync(zip);
         return 0;
+    case ["gallery", var dataRoot, var count]:
+        await GalleryBenchmark.RunAsync(dataRoot, int.Parse(count, CultureInfo.InvariantCulture));
+        return 0;
     case ["bare", .. var rest]:
         return BareRun.Run(rest);
     default:
-        Console.Error.WriteLine("Usage: seed ZIP PICTURES-PER-KIND | demo FOLDER MINUTES | upload | import ZIP | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
+        Console.Error.WriteLine(
+            "Usage: seed ZIP PICTURES-PER-KIND | demo FOLDER MINUTES | upload | import ZIP | gallery DATA-ROOT COUNT | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }
