@@ -11,8 +11,8 @@ switch (args)
     case ["seed", var path, var perKind]:
         DemoBrand.Write(path, int.Parse(perKind, CultureInfo.InvariantCulture));
         return 0;
-    case ["demo", var folder, var minutes]:
-        return DemoTraining.Run(folder, double.Parse(minutes, CultureInfo.InvariantCulture));
+    case ["demo", var folder, var family, var minutes]:
+        return DemoTraining.Run(folder, family, double.Parse(minutes, CultureInfo.InvariantCulture));
     case ["upload"]:
         await UploadBenchmark.RunAsync();
         return 0;
@@ -26,11 +26,14 @@ switch (args)
         return TrainingBenchmark.Run(rest);
     case ["quality", .. var rest]:
         return QualityBenchmark.Run(rest);
+    case ["gallery", var dataRoot, var count]:
+        await GalleryBenchmark.RunAsync(dataRoot, int.Parse(count, CultureInfo.InvariantCulture));
+        return 0;
     case ["bare", .. var rest]:
         return BareRun.Run(rest);
     default:
         Console.Error.WriteLine(
-            "Usage: seed ZIP PICTURES-PER-KIND | demo FOLDER MINUTES | upload | import ZIP | training [ROUNDS] [SECONDS] "
-            + "| quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
+            "Usage: seed ZIP PICTURES-PER-KIND | demo FOLDER FAMILY MINUTES | upload | import ZIP | gallery DATA-ROOT COUNT "
+            + "| training [ROUNDS] [SECONDS] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }

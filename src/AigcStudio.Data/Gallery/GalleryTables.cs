@@ -15,7 +15,8 @@ internal sealed class GalleryTables :
     {
         // A draw that is started again after a kill must not fill the gallery twice.
         builder.HasIndex(a => new { a.GenerationId, a.Index }).IsUnique();
-        builder.HasIndex(a => new { a.TrashedAt, a.Id });
+        // All that a grid's ids depend on, so that they are read from the index alone.
+        builder.HasIndex(a => new { a.TrashedAt, a.Id, a.Visibility, a.OwnerId, a.Stars, a.ReviewState, a.Label });
         builder.HasIndex(a => new { a.RunId, a.Id });
         builder.HasIndex(a => new { a.ModelId, a.Id });
         builder.HasIndex(a => a.BlobHash);

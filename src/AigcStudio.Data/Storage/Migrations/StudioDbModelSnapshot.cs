@@ -530,7 +530,7 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasIndex("RunId", "Id");
 
-                    b.HasIndex("TrashedAt", "Id");
+                    b.HasIndex("TrashedAt", "Id", "Visibility", "OwnerId", "Stars", "ReviewState", "Label");
 
                     b.ToTable("Artifacts");
                 });

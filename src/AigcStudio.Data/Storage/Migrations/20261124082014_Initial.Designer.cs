@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AigcStudio.Data.Storage.Migrations
 {
     [DbContext(typeof(StudioDb))]
-    [Migration("20261124080249_Initial")]
+    [Migration("20261124082014_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -533,7 +533,7 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasIndex("RunId", "Id");
 
-                    b.HasIndex("TrashedAt", "Id");
+                    b.HasIndex("TrashedAt", "Id", "Visibility", "OwnerId", "Stars", "ReviewState", "Label");
 
                     b.ToTable("Artifacts");
                 });

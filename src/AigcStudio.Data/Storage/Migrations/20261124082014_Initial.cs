@@ -640,9 +640,9 @@ namespace AigcStudio.Data.Storage.Migrations
                 columns: new[] { "RunId", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Artifacts_TrashedAt_Id",
+                name: "IX_Artifacts_TrashedAt_Id_Visibility_OwnerId_Stars_ReviewState_Label",
                 table: "Artifacts",
-                columns: new[] { "TrashedAt", "Id" });
+                columns: new[] { "TrashedAt", "Id", "Visibility", "OwnerId", "Stars", "ReviewState", "Label" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
