@@ -3,7 +3,6 @@ using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Runs;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Gallery;
-using AigcStudio.Data.Models;
 using AigcStudio.Data.Runs;
 using AigcStudio.Tests.Storage;
 
