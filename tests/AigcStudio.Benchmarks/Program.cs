@@ -10,8 +10,8 @@ switch (args)
     case ["seed", var path, var perKind]:
         DemoBrand.Write(path, int.Parse(perKind, CultureInfo.InvariantCulture));
         return 0;
-    case ["demo", var folder, var minutes]:
-        return DemoTraining.Run(folder, double.Parse(minutes, CultureInfo.InvariantCulture));
+    case ["demo", var folder, var family, var minutes]:
+        return DemoTraining.Run(folder, family, double.Parse(minutes, CultureInfo.InvariantCulture));
     case ["upload"]:
         await UploadBenchmark.RunAsync();
         return 0;
@@ -28,6 +28,6 @@ switch (args)
         return BareRun.Run(rest);
     default:
         Console.Error.WriteLine(
-            "Usage: seed ZIP PICTURES-PER-KIND | demo FOLDER MINUTES | upload | import ZIP | gallery DATA-ROOT COUNT | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
+            "Usage: seed ZIP PICTURES-PER-KIND | demo FOLDER FAMILY MINUTES | upload | import ZIP | gallery DATA-ROOT COUNT | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }

@@ -7,7 +7,12 @@ namespace AigcStudio.Generative.Models;
 /// </summary>
 public sealed class Checkpoint(CheckpointHead head, IReadOnlyDictionary<string, Tensor> tensors) : IDisposable
 {
+    private readonly HashSet<string> _used = [];
+
     public CheckpointHead Head { get; } = head;
+
+    /// <summary>Names of what was copied into a live model so far.</summary>
+    public IReadOnlySet<string> Used => _used;
 
     public IReadOnlyDictionary<string, Tensor> Tensors { get; } = tensors;
 
@@ -15,11 +20,12 @@ public sealed class Checkpoint(CheckpointHead head, IReadOnlyDictionary<string, 
     /// <exception cref="CheckpointException"><c>checkpoint.doesNotFit(tensor)</c>.</exception>
     public void CopyTo(IEnumerable<NamedTensor> live)
     {
-        var pairs = live.Select(l => (Live: l.Tensor, Saved: Find(l))).ToList();
+        var pairs = live.Select(l => (l.Name, Live: l.Tensor, Saved: Find(l))).ToList();
         using var unwatched = no_grad();
-        foreach (var (target, saved) in pairs)
+        foreach (var (name, target, saved) in pairs)
         {
             target.copy_(saved);
+            _used.Add(name);
         }
     }
 

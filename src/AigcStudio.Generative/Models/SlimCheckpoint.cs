@@ -3,22 +3,20 @@ using static TorchSharp.torch;
 namespace AigcStudio.Generative.Models;
 
 /// <summary>
-/// A checkpoint for drawing alone: the averaged weights in half precision, a few percent of the size. A run cannot resume
+/// A checkpoint for drawing alone: what the family's sampler reads of the whole one, in half precision. A run cannot resume
 /// from it.
 /// </summary>
 public static class SlimCheckpoint
 {
-    /// <summary>What samplers load, by the names that learners give: see <see cref="IModelFamily.OpenSampler"/>.</summary>
-    private const string Drawing = "average.";
-
     /// <returns>Bytes of the slim file.</returns>
     /// <exception cref="CheckpointException"><c>checkpoint.damaged(file)</c>.</exception>
     public static long Write(string checkpointPath, string slimPath)
     {
         using var scope = NewDisposeScope();
         using var whole = CheckpointFile.Read(checkpointPath);
+        ModelFamilies.Of(whole.Head.Recipe.FamilyId).OpenSampler(whole, CPU).Dispose();
         var kept = whole.Tensors
-            .Where(t => t.Key.StartsWith(Drawing, StringComparison.Ordinal))
+            .Where(t => whole.Used.Contains(t.Key))
             .Select(t => new NamedTensor(t.Key, t.Value.dtype == ScalarType.Float32 ? t.Value.to(ScalarType.Float16) : t.Value))
             .ToList();
         return CheckpointFile.Write(slimPath, whole.Head, kept);

@@ -1,4 +1,3 @@
-using AigcStudio.Core;
 using Hangfire;
 using Hangfire.AspNetCore;
 using Microsoft.Extensions.Options;
@@ -33,14 +32,14 @@ public sealed class JobServers(
         _servers.ForEach(s => s.Dispose());
     }
 
-    // An Engine that does not start must not keep trainings from failing in words.
+    // Whatever ails an Engine, its own faults told over RPC included, must not stop the studio: trainings then fail in words.
     private async Task<int> SlotsAsync(CancellationToken cancel)
     {
         try
         {
             return (await devices.ForTrainingAsync(cancel)).Count;
         }
-        catch (StudioException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             log.LogError(e, "The Engine does not start; trainings will fail until it does");
             return 1;

@@ -47,7 +47,7 @@ public sealed partial class NewRunPage : IDisposable
 
     [Inject] public required NavigationManager Navigation { get; init; }
 
-    /// <summary>The dataset to train on, chosen beforehand.</summary>
+    /// <summary>The dataset, or one version of it, to train on: chosen beforehand.</summary>
     [SupplyParameterFromQuery] public Guid? Dataset { get; set; }
 
     /// <summary>A run whose recipe to take over.</summary>
@@ -78,7 +78,7 @@ public sealed partial class NewRunPage : IDisposable
         }
         else
         {
-            _draft.Version = Dataset is { } wanted ? versions.FirstOrDefault(v => v.DatasetId == wanted) : versions.Count == 1 ? versions[0] : null;
+            _draft.Version = Dataset is { } wanted ? await WantedAsync(viewer, versions, wanted) : versions.Count == 1 ? versions[0] : null;
             _draft.Family = Fitting.Count > 0 ? Fitting[0] : null;
         }
 
@@ -86,6 +86,9 @@ public sealed partial class NewRunPage : IDisposable
         _ = EstimateAsync();
         _secondsAhead = await QueueAheadAsync();
     }
+
+    private async Task<TrainableVersion?> WantedAsync(Core.Accounts.Viewer viewer, IReadOnlyList<TrainableVersion> versions, Guid wanted) =>
+        versions.FirstOrDefault(v => v.DatasetId == wanted) ?? await Versions.FindAsync(viewer, wanted, _gone.Token);
 
     // Where the Engine cannot be asked, the estimate says so; the clocks of the presets then leave the queue out.
     private async Task<double> QueueAheadAsync()

@@ -45,11 +45,11 @@ internal sealed class DemoRecord(string folder, ImageForm form, int steps) : IRu
     }
 
     /// <summary>Writes the slim checkpoint and <c>run.json</c>.</summary>
-    public void Ship(int seed, JsonObject settings, int pointsKept)
+    public void Ship(string family, int seed, JsonObject settings, int pointsKept)
     {
         SlimCheckpoint.Write(_checkpoint, Path.Combine(folder, CheckpointName));
         var shipped = new ShippedRun(
-            "Nordlys Tea House", "ImageGan", "own", seed, steps, settings, form,
+            "Nordlys Tea House", family, "own", seed, steps, settings, form,
             Stopwatch.GetElapsedTime(_started).TotalSeconds / steps, _examplesPerSecond, _parameters, CheckpointName,
             _points.ToDictionary(p => p.Key, p => Thin(p.Value, pointsKept)), _samples);
         shipped.Write(folder);

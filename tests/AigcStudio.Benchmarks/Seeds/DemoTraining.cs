@@ -9,7 +9,7 @@ using AigcStudio.Generative.Runs;
 namespace AigcStudio.Benchmarks.Seeds;
 
 /// <summary>
-/// <c>demo FOLDER MINUTES</c>: trains the demo brand's model and writes what ships with the studio: <c>run.json</c>, the slim
+/// <c>demo FOLDER FAMILY MINUTES</c>: trains the demo brand's model and writes what ships with the studio: <c>run.json</c>, the slim
 /// checkpoint and the sample sheets.
 /// </summary>
 internal static class DemoTraining
@@ -20,9 +20,9 @@ internal static class DemoTraining
 
     private static readonly ImageForm Form = new(3, 64, 64);
 
-    private static readonly JsonObject Given = new() { ["width"] = 32, ["averageDecay"] = 0.999 };
+    private static readonly JsonObject Given = new() { ["width"] = 32 };
 
-    public static int Run(string folder, double minutes)
+    public static int Run(string folder, string family, double minutes)
     {
         var spool = Directory.CreateTempSubdirectory("aigc-demo-").FullName;
         try
@@ -30,16 +30,16 @@ internal static class DemoTraining
             var packPath = Path.Combine(spool, "demo.pack");
             DemoPack.Write(Path.Combine(folder, "pictures.zip"), Form, packPath);
             using var pack = ExamplePack.Open(packPath);
-            var steps = StepsIn(minutes, packPath, pack, spool);
+            var steps = StepsIn(family, minutes, packPath, pack, spool);
             var record = new DemoRecord(folder, Form, steps);
-            var outcome = Train(Request(packPath, spool, steps, Math.Max(1, steps / Sheets)), pack, record);
+            var outcome = Train(Request(family, packPath, spool, steps, Math.Max(1, steps / Sheets)), pack, record);
             if (outcome.Ending != TrainEnding.Finished)
             {
                 Console.Error.WriteLine($"{outcome.Ending} at step {outcome.Step}.");
                 return 1;
             }
 
-            record.Ship(Seed, SettingsCheck.Complete(ModelFamilies.Of("ImageGan").Descriptor, Given), PointsKept);
+            record.Ship(family, Seed, SettingsCheck.Complete(ModelFamilies.Of(family).Descriptor, Given), PointsKept);
             return 0;
         }
         finally
@@ -54,14 +54,14 @@ internal static class DemoTraining
         return loop.Run(new TrainCommands());
     }
 
-    private static int StepsIn(double minutes, string packPath, IExampleStore pack, string spool)
+    private static int StepsIn(string family, double minutes, string packPath, IExampleStore pack, string spool)
     {
         const int tried = 24;
         var started = Stopwatch.GetTimestamp();
-        Train(Request(packPath, spool, tried, 0), pack, new DemoRecord(spool, Form, tried));
+        Train(Request(family, packPath, spool, tried, 0), pack, new DemoRecord(spool, Form, tried));
         return (int)(minutes * 60 / (Stopwatch.GetElapsedTime(started).TotalSeconds / tried));
     }
 
-    private static TrainRequest Request(string packPath, string spool, int steps, int sampleEvery) =>
-        new(Guid.CreateVersion7(), new Recipe("ImageGan", Seed, steps, (JsonObject)Given.DeepClone()), packPath, spool, null, 1, sampleEvery, double.MaxValue, 1, "cpu");
+    private static TrainRequest Request(string family, string packPath, string spool, int steps, int sampleEvery) =>
+        new(Guid.CreateVersion7(), new Recipe(family, Seed, steps, (JsonObject)Given.DeepClone()), packPath, spool, null, 1, sampleEvery, double.MaxValue, 1, "cpu");
 }

@@ -48,7 +48,7 @@ public static class Rules
         new("Nobody blocks on a task",
             Rule.NoMatch(@"^src/.*\.(cs|razor)$", @"\.GetAwaiter\(\)\.GetResult\(\)|\)\.Result\b"),
             "src/AigcStudio.Web/Runs/Blocked.cs", "var run = reader.FindAsync(id).Result;"),
-        new("Each family is a folder with its settings, its networks, its learner and itself", Families,
+        new("Each family is a folder with its settings, its learner, its sampler and itself", Families,
             "src/AigcStudio.Generative/Families/ImageOdd/ImageOddFamily.cs", "class ImageOddFamily;"),
         new("No path of somebody's machine is written down",
             tree => tree.Written(".cs", ".razor", ".js", ".css", ".py", ".sh", ".md", ".json", ".csproj", ".props")
@@ -76,7 +76,7 @@ public static class Rules
     private static IEnumerable<string> Families(SourceTree tree) =>
         tree.Files.Keys.Select(p => Regex.Match(p, @"^src/AigcStudio\.Generative/Families/(?<name>\w+)/"))
             .Where(m => m.Success).Select(m => m.Groups["name"].Value).Distinct()
-            .SelectMany(name => new[] { "Settings", "Family", "Networks", "Learner" }
+            .SelectMany(name => new[] { "Settings", "Family", "Learner", "Sampler" }
                 .Select(part => $"src/AigcStudio.Generative/Families/{name}/{name}{part}.cs"))
             .Where(path => !tree.Files.ContainsKey(path));
 }

@@ -1,3 +1,5 @@
+using AigcStudio.Core;
+using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Models;
 
 namespace AigcStudio.Web.Shell.Demo;
@@ -27,10 +29,25 @@ internal sealed class DemoBrand(
             return;
         }
 
-        var version = await dataset.ImportAsync(Folder, manifest, stoppingToken);
+        await BringAsync(manifest, stoppingToken);
+    }
+
+    private async Task BringAsync(SeedManifest manifest, CancellationToken stoppingToken)
+    {
+        DatasetVersion? version = null;
+        try
+        {
+            version = await dataset.ImportAsync(Folder, manifest, stoppingToken);
+        }
+        catch (StudioException refusal)
+        {
+            // A full disk, say: the studio is for the person's own work and starts without the demo.
+            log.LogWarning("The demo brand was refused: {Code}", refusal.Code);
+        }
+
         if (version is null)
         {
-            log.LogWarning("The demo brand was not imported; the studio starts empty.");
+            log.LogWarning("The demo brand was not imported; the studio starts without it.");
             return;
         }
 
