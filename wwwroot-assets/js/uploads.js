@@ -50,6 +50,7 @@ export function attach(zone, page) {
       event.preventDefault();
     }
   });
+  zone.dataset.ready = "";
   return {
     start: dataset => sending.start(dataset),
     retry: id => sending.retry(id),

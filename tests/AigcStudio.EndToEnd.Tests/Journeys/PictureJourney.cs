@@ -12,6 +12,7 @@ internal sealed class PictureJourney(IPage page)
     public async Task UploadAsync(params string[] files)
     {
         await page.GotoAsync("/datasets/new");
+        await page.Locator(".upload-zone[data-ready]").WaitForAsync(Long);
         await page.Locator("input.upload-input").First.SetInputFilesAsync(files);
         await page.Locator(".upload-row.done").Nth(files.Length - 1).WaitForAsync(Long);
         await page.GetByLabel("Where the pictures come from").FillAsync("Made for tests, free to use.");

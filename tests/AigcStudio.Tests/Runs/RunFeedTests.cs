@@ -74,13 +74,8 @@ public sealed class RunFeedTests
 
     private static RunEvent Meters(long sequence) => new(sequence, default, new MetersReported((int)sequence, 1, 1, null));
 
-    private static async Task UntilAsync(Func<bool> reached)
-    {
-        while (!reached())
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-    }
+    private static Task UntilAsync(Func<bool> reached) =>
+        Wait.UntilAsync(() => Task.FromResult(reached()), TestContext.Current.CancellationToken);
 
     private sealed class Heard
     {

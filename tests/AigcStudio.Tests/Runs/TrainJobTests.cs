@@ -192,9 +192,6 @@ public sealed class TrainJobTests : IAsyncLifetime
     private async Task WaitForCheckpointAsync(Guid id)
     {
         await using var db = await _shop.Studio.DbAsync();
-        while (!await db.Checkpoints.AnyAsync(c => c.RunId == id, Cancel))
-        {
-            await Task.Delay(20, Cancel);
-        }
+        await Wait.UntilAsync(() => db.Checkpoints.AnyAsync(c => c.RunId == id, Cancel), Cancel);
     }
 }
