@@ -57,7 +57,7 @@ run_lane() {
 say "Building"
 dotnet build AigcStudio.sln -c Release -v quiet
 say "Checking the format"
-dotnet format AigcStudio.sln --no-restore --verify-no-changes --severity warn
+dotnet format whitespace AigcStudio.sln --no-restore --verify-no-changes
 
 for lane in $lanes; do
   for project in Tests Generative.Tests EndToEnd.Tests; do

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace AigcStudio.Core.Jobs;
 
@@ -6,7 +7,7 @@ namespace AigcStudio.Core.Jobs;
 /// Ends this process when its parent's end of a socket goes away. A thread of its own blocks in the read, so that
 /// a busy pool or a long native call cannot keep an orphan alive.
 /// </summary>
-public static class ParentLeash
+public static partial class ParentLeash
 {
     /// <summary>Exit status of a child whose parent is gone.</summary>
     public const int OrphanedExitCode = 75;
@@ -32,6 +33,10 @@ public static class ParentLeash
             // The parent was killed: the same news as a closed socket.
         }
 
-        Environment.Exit(OrphanedExitCode);
+        // Not Environment.Exit: that tears libraries down under a thread that is in the middle of native code, and crashes.
+        ExitNow(OrphanedExitCode);
     }
+
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    private static partial void ExitNow(int status);
 }

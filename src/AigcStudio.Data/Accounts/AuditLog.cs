@@ -72,7 +72,12 @@ public sealed class AuditLog(IDbContextFactory<StudioDb> databases, AuditKey key
         var draft = new AuditEntry { At = time.GetUtcNow(), PersonId = personId, Act = act, Subject = subject, Details = details, Mac = "" };
         var entry = new AuditEntry
         {
-            At = draft.At, PersonId = personId, Act = act, Subject = subject, Details = details, Mac = key.MacOf(last, draft),
+            At = draft.At,
+            PersonId = personId,
+            Act = act,
+            Subject = subject,
+            Details = details,
+            Mac = key.MacOf(last, draft),
         };
         db.Audit.Add(entry);
         var head = await db.AuditHeads.SingleOrDefaultAsync(cancel) ?? db.AuditHeads.Add(new AuditHead { Id = 1, Mac = "" }).Entity;

@@ -54,7 +54,13 @@ public sealed partial class ArtifactPage : IAsyncDisposable
 
     private GalleryFilter Filter => new GalleryQuery
     {
-        RunId = RunId, ModelId = ModelId, MinRating = MinRating, State = State, Label = Label, Mine = Mine, Trashed = _passport?.TrashedAt is not null,
+        RunId = RunId,
+        ModelId = ModelId,
+        MinRating = MinRating,
+        State = State,
+        Label = Label,
+        Mine = Mine,
+        Trashed = _passport?.TrashedAt is not null,
     }.ToFilter();
 
     private string Query => GalleryQuery.Of(Filter);

@@ -109,7 +109,13 @@ public sealed partial class GalleryPage : IAsyncDisposable
         _selection.Clear();
         _filter = new GalleryQuery
         {
-            RunId = RunId, ModelId = ModelId, MinRating = MinRating, State = State, Label = Label, Mine = Mine, Trashed = Trashed,
+            RunId = RunId,
+            ModelId = ModelId,
+            MinRating = MinRating,
+            State = State,
+            Label = Label,
+            Mine = Mine,
+            Trashed = Trashed,
             From = DateTimeOffset.TryParse(From, System.Globalization.CultureInfo.InvariantCulture, out var from) ? from : null,
         }.ToFilter();
         _ids = null;

@@ -22,7 +22,11 @@ public static class Cultures
         CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(tag)),
         new CookieOptions
         {
-            MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = context.Request.IsHttps, IsEssential = true,
+            MaxAge = TimeSpan.FromDays(365),
+            SameSite = SameSiteMode.Lax,
+            HttpOnly = true,
+            Secure = context.Request.IsHttps,
+            IsEssential = true,
         });
 
     /// <summary>Browsers say zh-CN, zh-SG or zh: all of them are served in simplified Chinese.</summary>

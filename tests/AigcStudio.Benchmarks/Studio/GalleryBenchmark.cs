@@ -78,9 +78,20 @@ internal static class GalleryBenchmark
         var version = new DatasetVersion { Id = Guid.CreateVersion7(now), DatasetId = dataset.Id, Number = 1, CreatedAt = now, FrozenAt = now, Count = 600, Labels = ["cup", "leaf"] };
         var run = new Run
         {
-            Id = Guid.CreateVersion7(now), Name = "Tea house, good", OwnerId = owner, DatasetVersionId = version.Id, FamilyId = "ImageGan", Preset = "good",
-            Settings = "{\"resolution\":64,\"batch\":64,\"learningRate\":0.0002}", Seed = 11, Steps = 12_000, Step = 12_000, State = RunState.Finished,
-            Form = "{\"kind\":\"image\",\"Channels\":3,\"Height\":64,\"Width\":64}", CreatedAt = now, EndedAt = now,
+            Id = Guid.CreateVersion7(now),
+            Name = "Tea house, good",
+            OwnerId = owner,
+            DatasetVersionId = version.Id,
+            FamilyId = "ImageGan",
+            Preset = "good",
+            Settings = "{\"resolution\":64,\"batch\":64,\"learningRate\":0.0002}",
+            Seed = 11,
+            Steps = 12_000,
+            Step = 12_000,
+            State = RunState.Finished,
+            Form = "{\"kind\":\"image\",\"Channels\":3,\"Height\":64,\"Width\":64}",
+            CreatedAt = now,
+            EndedAt = now,
         };
         var checkpoint = new Checkpoint { Id = Guid.CreateVersion7(now), RunId = run.Id, Step = 12_000, BlobHash = blob, At = now };
         var model = new Model { Id = Guid.CreateVersion7(now), Name = "Tea house", OwnerId = owner, RunId = run.Id, CheckpointId = checkpoint.Id, PublishedAt = now };

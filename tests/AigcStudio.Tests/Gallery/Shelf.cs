@@ -23,8 +23,17 @@ internal static class Shelf
         var version = new DatasetVersion { Id = Guid.CreateVersion7(), DatasetId = dataset.Id, Number = 3, CreatedAt = Noon };
         var run = new Run
         {
-            Id = Guid.CreateVersion7(), Name = "Run", OwnerId = owner, Visibility = visibility, DatasetVersionId = version.Id, FamilyId = "Plain", Preset = "quick",
-            Settings = "{}", Form = "{}", State = RunState.Finished, CreatedAt = Noon,
+            Id = Guid.CreateVersion7(),
+            Name = "Run",
+            OwnerId = owner,
+            Visibility = visibility,
+            DatasetVersionId = version.Id,
+            FamilyId = "Plain",
+            Preset = "quick",
+            Settings = "{}",
+            Form = "{}",
+            State = RunState.Finished,
+            CreatedAt = Noon,
         };
         var checkpoint = new Checkpoint { Id = Guid.CreateVersion7(), RunId = run.Id, Step = 700, BlobHash = checkpointHash, At = Noon };
         var generation = new Generation { Id = Guid.CreateVersion7(), OwnerId = owner, RunId = run.Id, CheckpointId = checkpoint.Id, Count = count, Seed = 5, CreatedAt = Noon };

@@ -97,7 +97,12 @@ internal sealed class Workshop : IAsyncDisposable
         var dataset = new Dataset { Id = Guid.CreateVersion7(), Name = "Digits", Modality = Modality.Image };
         var version = new DatasetVersion
         {
-            Id = Guid.CreateVersion7(), DatasetId = dataset.Id, Number = 1, Count = 8, Labels = ["0", "1"], FrozenAt = TimeProvider.System.GetUtcNow(),
+            Id = Guid.CreateVersion7(),
+            DatasetId = dataset.Id,
+            Number = 1,
+            Count = 8,
+            Labels = ["0", "1"],
+            FrozenAt = TimeProvider.System.GetUtcNow(),
         };
         await using var db = await studio.DbAsync();
         db.AddRange(dataset, version);

@@ -42,8 +42,15 @@ public sealed class StudioApp : WebApplicationFactory<StudioOptions>
         var name = $"person{id.ToString("N")[^8..]}";
         var person = new Person
         {
-            Id = id, UserName = name, NormalizedUserName = name.ToUpperInvariant(), Email = $"{name}@example.org",
-            NormalizedEmail = $"{name}@example.org".ToUpperInvariant(), DisplayName = name, Role = role, PasswordHash = "none", SecurityStamp = name,
+            Id = id,
+            UserName = name,
+            NormalizedUserName = name.ToUpperInvariant(),
+            Email = $"{name}@example.org",
+            NormalizedEmail = $"{name}@example.org".ToUpperInvariant(),
+            DisplayName = name,
+            Role = role,
+            PasswordHash = "none",
+            SecurityStamp = name,
         };
         await using var db = await Services.GetRequiredService<IDbContextFactory<StudioDb>>().CreateDbContextAsync();
         db.People.Add(person);

@@ -38,7 +38,13 @@ public sealed class ImageVaeFamily : IModelFamily
 
     public JsonObject Tiny => new()
     {
-        ["width"] = 16, ["latent"] = 4, ["hidden"] = 16, ["batch"] = 8, ["resolution"] = "28", ["colour"] = "grey", ["priorComponents"] = 3,
+        ["width"] = 16,
+        ["latent"] = 4,
+        ["hidden"] = 16,
+        ["batch"] = 8,
+        ["resolution"] = "28",
+        ["colour"] = "grey",
+        ["priorComponents"] = 3,
     };
 
     public ExampleForm FormFor(JsonObject settings, DatasetSummary dataset) => PictureLadder.FormFor(settings, dataset);

@@ -90,7 +90,13 @@ public sealed class ModelPagesTests : StudioPageTest
         var checkpoint = new Checkpoint { Id = NewId(), RunId = run.Id, Step = 1_000, BlobHash = "c", Bytes = 1 << 20, At = Clock.GetUtcNow() };
         var model = new Model
         {
-            Id = NewId(), Name = "Cat painter", OwnerId = owner ?? Me.Id, Visibility = visibility, RunId = run.Id, CheckpointId = checkpoint.Id, PublishedAt = Clock.GetUtcNow(),
+            Id = NewId(),
+            Name = "Cat painter",
+            OwnerId = owner ?? Me.Id,
+            Visibility = visibility,
+            RunId = run.Id,
+            CheckpointId = checkpoint.Id,
+            PublishedAt = Clock.GetUtcNow(),
         };
         Keep(
             checkpoint,
@@ -108,8 +114,17 @@ public sealed class ModelPagesTests : StudioPageTest
         var had = db.Artifacts.Count();
         db.Artifacts.AddRange(Enumerable.Range(had, artifacts).Select(i => new Artifact
         {
-            Id = NewId(), Modality = Modality.Image, BlobHash = $"{i}", OwnerId = Me.Id, GenerationId = generation.Id, Index = i, RunId = generation.RunId,
-            CheckpointId = generation.CheckpointId, ModelId = generation.ModelId, Seed = generation.Seed, CreatedAt = Clock.GetUtcNow(),
+            Id = NewId(),
+            Modality = Modality.Image,
+            BlobHash = $"{i}",
+            OwnerId = Me.Id,
+            GenerationId = generation.Id,
+            Index = i,
+            RunId = generation.RunId,
+            CheckpointId = generation.CheckpointId,
+            ModelId = generation.ModelId,
+            Seed = generation.Seed,
+            CreatedAt = Clock.GetUtcNow(),
         }));
         db.SaveChanges();
         db.Jobs.ExecuteUpdate(row => row.SetProperty(j => j.State, state));

@@ -73,7 +73,12 @@ public sealed class RunActionsTests : StudioPageTest
         var run = KeepRun(RunState.Running);
         Keep(new Job
         {
-            Id = NewId(), Kind = JobKind.Train, State = JobState.Running, SubjectId = run.Id, OwnerId = Me.Id, CreatedAt = Clock.GetUtcNow(),
+            Id = NewId(),
+            Kind = JobKind.Train,
+            State = JobState.Running,
+            SubjectId = run.Id,
+            OwnerId = Me.Id,
+            CreatedAt = Clock.GetUtcNow(),
         });
         return run;
     }

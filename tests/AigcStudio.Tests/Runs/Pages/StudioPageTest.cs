@@ -36,13 +36,22 @@ public abstract class StudioPageTest : PageTest
         Services.OpenDatabaseAsync().GetAwaiter().GetResult();
         Keep(Me, new Person
         {
-            Id = Stranger, DisplayName = "Somebody else", Role = Role.Creator, SecurityStamp = "other", UserName = "other", CreatedAt = Clock.GetUtcNow(),
+            Id = Stranger,
+            DisplayName = "Somebody else",
+            Role = Role.Creator,
+            SecurityStamp = "other",
+            UserName = "other",
+            CreatedAt = Clock.GetUtcNow(),
         });
     }
 
     protected Person Me { get; } = new()
     {
-        Id = Guid.Parse("00000000-0000-7000-8000-00000000000a"), DisplayName = "Ada", Role = Role.Creator, SecurityStamp = "stamp", UserName = "ada",
+        Id = Guid.Parse("00000000-0000-7000-8000-00000000000a"),
+        DisplayName = "Ada",
+        Role = Role.Creator,
+        SecurityStamp = "stamp",
+        UserName = "ada",
     };
 
     protected Guid Stranger { get; } = Guid.Parse("00000000-0000-7000-8000-00000000000b");
@@ -63,7 +72,13 @@ public abstract class StudioPageTest : PageTest
         var dataset = new Dataset { Id = NewId(), Name = name, Modality = Modality.Image, OwnerId = owner ?? Me.Id, CreatedAt = Clock.GetUtcNow() };
         var version = new DatasetVersion
         {
-            Id = NewId(), DatasetId = dataset.Id, Number = 1, CreatedAt = Clock.GetUtcNow(), FrozenAt = Clock.GetUtcNow(), Count = count, Labels = ["cat", "dog"],
+            Id = NewId(),
+            DatasetId = dataset.Id,
+            Number = 1,
+            CreatedAt = Clock.GetUtcNow(),
+            FrozenAt = Clock.GetUtcNow(),
+            Count = count,
+            Labels = ["cat", "dog"],
         };
         Keep(dataset, version);
         return (dataset, version);
