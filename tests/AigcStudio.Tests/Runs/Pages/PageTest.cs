@@ -11,6 +11,9 @@ namespace AigcStudio.Tests.Runs.Pages;
 /// <summary>A page as a browser would hold it: loose scripts, a clock that a test turns, a language.</summary>
 public abstract class PageTest : BunitContext
 {
+    // Only how long a failure takes to show: two busy cores can keep a render waiting for more than bUnit's one second.
+    static PageTest() => DefaultWaitTimeout = TimeSpan.FromSeconds(60);
+
     protected PageTest()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
