@@ -11,8 +11,8 @@ switch (args)
     case ["seed", var path, var perKind]:
         DemoBrand.Write(path, int.Parse(perKind, CultureInfo.InvariantCulture));
         return 0;
-    case ["demo", var folder, var family, var minutes]:
-        return DemoTraining.Run(folder, family, double.Parse(minutes, CultureInfo.InvariantCulture));
+    case ["demo", var folder, var family, var steps]:
+        return DemoTraining.Run(folder, family, int.Parse(steps, CultureInfo.InvariantCulture));
     case ["upload"]:
         await UploadBenchmark.RunAsync();
         return 0;
@@ -33,7 +33,7 @@ switch (args)
         return BareRun.Run(rest);
     default:
         Console.Error.WriteLine(
-            "Usage: seed ZIP PICTURES-PER-KIND | demo FOLDER FAMILY MINUTES | upload | import ZIP | gallery DATA-ROOT COUNT "
+            "Usage: seed ZIP PICTURES-PER-KIND | demo FOLDER FAMILY STEPS | upload | import ZIP | gallery DATA-ROOT COUNT "
             + "| training [ROUNDS] [SECONDS] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AigcStudio.Generative.Models;
@@ -23,9 +24,18 @@ internal static class TorchKernels
 
     private static readonly Lazy<jit.CompilationUnit> Unit = new(() => jit.compile(Script));
 
+    // TorchSharp would make a Scalar of each number, take its handle and let it go: a collection in that moment and the kernel
+    // reads freed memory. These live until the call is over.
     internal static void Adam(
-        Tensor[] weights, Tensor[] slopes, Tensor[] means, Tensor[] squares, Tensor[] steps, double rate, double beta1, double beta2, double epsilon) =>
-        Unit.Value.invoke("adam", weights, slopes, means, squares, steps, rate, beta1, beta2, epsilon);
+        Tensor[] weights, Tensor[] slopes, Tensor[] means, Tensor[] squares, Tensor[] steps, double rate, double beta1, double beta2, double epsilon)
+    {
+        using Scalar rateScalar = rate, beta1Scalar = beta1, beta2Scalar = beta2, epsilonScalar = epsilon;
+        Unit.Value.invoke("adam", weights, slopes, means, squares, steps, rateScalar, beta1Scalar, beta2Scalar, epsilonScalar);
+    }
 
-    internal static void Lerp(Tensor[] targets, Tensor[] sources, double weight) => Unit.Value.invoke("lerp", targets, sources, weight);
+    internal static void Lerp(Tensor[] targets, Tensor[] sources, double weight)
+    {
+        using Scalar weightScalar = weight;
+        Unit.Value.invoke("lerp", targets, sources, weightScalar);
+    }
 }

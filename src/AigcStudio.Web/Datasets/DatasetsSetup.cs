@@ -11,7 +11,7 @@ public static class DatasetsSetup
     {
         services.AddImports();
         services.AddSingleton<DatasetDesk>();
-        services.AddOptions<UploadLimits>().BindConfiguration("Uploads").ValidateOnStart();
+        services.AddOptions<UploadLimits>().BindConfiguration("Uploads").ValidateDataAnnotations().ValidateOnStart();
         services.ConfigureHttpJsonOptions(o =>
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
         return services;

@@ -3,6 +3,7 @@ using AigcStudio.Core.Accounts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace AigcStudio.Web.Shell;
@@ -36,7 +37,8 @@ public sealed class PageBoundary : ErrorBoundaryBase
     {
         switch (CurrentException)
         {
-            case null:
+            // What a page that was just left still had under way ends like this; it is no fault of the page that came.
+            case null or OperationCanceledException or ObjectDisposedException or JSDisconnectedException:
                 builder.AddContent(0, ChildContent);
                 break;
             case RefusedException { Code: "refused.signedOut" }:

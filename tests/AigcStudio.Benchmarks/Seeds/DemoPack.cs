@@ -33,7 +33,8 @@ internal static class DemoPack
     private static byte[] Decode(ZipArchiveEntry entry, ImageForm form)
     {
         using var stream = entry.Open();
-        using var picture = Image.NewFromStream(stream);
+        using var whole = Image.NewFromStream(stream);
+        using var picture = whole.ThumbnailImage(form.Width, form.Height);
         var interleaved = picture.WriteToMemory<byte>();
         var planes = new byte[form.ExampleBytes];
         var plane = form.Height * form.Width;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Models;
@@ -9,7 +8,7 @@ using AigcStudio.Generative.Runs;
 namespace AigcStudio.Benchmarks.Seeds;
 
 /// <summary>
-/// <c>demo FOLDER FAMILY MINUTES</c>: trains the demo brand's model and writes what ships with the studio: <c>run.json</c>, the slim
+/// <c>demo FOLDER FAMILY STEPS</c>: trains the demo brand's model and writes what ships with the studio: <c>run.json</c>, the slim
 /// checkpoint and the sample sheets.
 /// </summary>
 internal static class DemoTraining
@@ -18,11 +17,11 @@ internal static class DemoTraining
     private const int Sheets = 12;
     private const int PointsKept = 240;
 
-    private static readonly ImageForm Form = new(3, 64, 64);
+    private static readonly ImageForm Form = new(3, 32, 32);
 
-    private static readonly JsonObject Given = new() { ["width"] = 32 };
+    private static readonly JsonObject Given = new() { ["width"] = 32, ["averageDecay"] = 0.998 };
 
-    public static int Run(string folder, string family, double minutes)
+    public static int Run(string folder, string family, int steps)
     {
         var spool = Directory.CreateTempSubdirectory("aigc-demo-").FullName;
         try
@@ -30,7 +29,6 @@ internal static class DemoTraining
             var packPath = Path.Combine(spool, "demo.pack");
             DemoPack.Write(Path.Combine(folder, "pictures.zip"), Form, packPath);
             using var pack = ExamplePack.Open(packPath);
-            var steps = StepsIn(family, minutes, packPath, pack, spool);
             var record = new DemoRecord(folder, Form, steps);
             var outcome = Train(Request(family, packPath, spool, steps, Math.Max(1, steps / Sheets)), pack, record);
             if (outcome.Ending != TrainEnding.Finished)
@@ -52,14 +50,6 @@ internal static class DemoTraining
     {
         using var loop = new TrainLoop(request, pack, reporter, TimeProvider.System);
         return loop.Run(new TrainCommands());
-    }
-
-    private static int StepsIn(string family, double minutes, string packPath, IExampleStore pack, string spool)
-    {
-        const int tried = 24;
-        var started = Stopwatch.GetTimestamp();
-        Train(Request(family, packPath, spool, tried, 0), pack, new DemoRecord(spool, Form, tried));
-        return (int)(minutes * 60 / (Stopwatch.GetElapsedTime(started).TotalSeconds / tried));
     }
 
     private static TrainRequest Request(string family, string packPath, string spool, int steps, int sampleEvery) =>

@@ -24,11 +24,13 @@ internal sealed class PictureJourney(IPage page)
     public async Task StartQuickAsync()
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Train a generator" }).ClickAsync();
-        await page.GetByText("Quick", new() { Exact = true }).ClickAsync();
+        var quick = page.GetByText("Quick", new() { Exact = true });
+        await quick.WaitForAsync(Long);
+        await quick.ClickAsync();
         var start = page.Locator(".start-button");
         await Assertions.Expect(start).ToBeEnabledAsync(new() { Timeout = 120_000 });
         await start.ClickAsync();
-        await page.WaitForURLAsync(address => address.Contains("/runs/0", StringComparison.Ordinal));
+        await page.WaitForURLAsync(address => address.Contains("/runs/0", StringComparison.Ordinal), new() { Timeout = 120_000 });
     }
 
     /// <summary>The step as the page shows it; it is never reloaded here.</summary>

@@ -1,4 +1,5 @@
 using AigcStudio.EndToEnd.Tests.Studio;
+using Microsoft.Playwright;
 
 namespace AigcStudio.EndToEnd.Tests.Journeys;
 
@@ -37,6 +38,20 @@ public sealed class PictureJourneyTests(Chromium chromium) : IClassFixture<Chrom
         await page.AcceptAsync(studio.SignInLink!, "Ada");
         var journey = new PictureJourney(page);
 
+        try
+        {
+            await WalkAsync(journey, page, name, studio.DataRoot, files);
+        }
+        catch (Exception)
+        {
+            await page.KeepAsync($"{name}-failed");
+            TestContext.Current.TestOutputHelper?.WriteLine(studio.Console);
+            throw;
+        }
+    }
+
+    private static async Task WalkAsync(PictureJourney journey, IPage page, string name, string folder, string[] files)
+    {
         await journey.UploadAsync(files);
         await page.KeepAsync($"{name}-dataset");
         await journey.StartQuickAsync();
@@ -48,7 +63,7 @@ public sealed class PictureJourneyTests(Chromium chromium) : IClassFixture<Chrom
         await page.KeepAsync($"{name}-model");
         await journey.OpenFirstOfGalleryAsync();
         await page.KeepAsync($"{name}-gallery");
-        var file = await journey.RateAndDownloadAsync(studio.DataRoot);
+        var file = await journey.RateAndDownloadAsync(folder);
         await page.KeepAsync($"{name}-artifact");
 
         Assert.Contains(TrainedMark, await MarkReader.ReadAsync(file), StringComparison.Ordinal);

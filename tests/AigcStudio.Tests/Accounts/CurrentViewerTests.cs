@@ -50,7 +50,7 @@ public sealed class CurrentViewerTests(StudioApp studio) : IClassFixture<StudioA
     [Fact]
     public async Task The_last_administrator_stays_one()
     {
-        using var alone = new StudioApp();
+        await using var alone = new StudioApp();
         var admin = await alone.PersonAsync(Role.Admin);
         var people = alone.Services.GetRequiredService<People>();
 

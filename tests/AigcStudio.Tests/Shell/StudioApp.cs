@@ -77,12 +77,15 @@ public sealed class StudioApp : WebApplicationFactory<StudioOptions>
     private static bool IsOurBackground(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(StudioOptions).Assembly;
 
-    protected override void Dispose(bool disposing)
+    public override async ValueTask DisposeAsync()
     {
-        base.Dispose(disposing);
-        if (disposing && _root.Exists)
+        // The host gives up its own spool while it is disposed: only then is the root nobody's.
+        await base.DisposeAsync();
+        if (Directory.Exists(_root.FullName))
         {
             _root.Delete(recursive: true);
         }
+
+        GC.SuppressFinalize(this);
     }
 }

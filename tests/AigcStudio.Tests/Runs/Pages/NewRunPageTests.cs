@@ -12,13 +12,12 @@ namespace AigcStudio.Tests.Runs.Pages;
 public sealed class NewRunPageTests : StudioPageTest
 {
     [Fact]
-    public void From_a_dataset_one_click_queues_a_run()
+    public async Task From_a_dataset_one_click_queues_a_run()
     {
         var (dataset, version) = KeepDataset("Cats");
         var page = Open($"runs/new?dataset={dataset.Id}");
-        Start(page).Click();
-        page.WaitForAssertion(() => Assert.StartsWith("http://localhost/runs/0", Navigation.Uri, StringComparison.Ordinal));
-        using var db = Db();
+        await Start(page).ClickAsync();
+        await using var db = Db();
         var run = Assert.Single(db.Runs);
         Assert.Equal((version.Id, "good", 6_000, RunState.Queued), (run.DatasetVersionId, run.Preset, run.Steps, run.State));
         Assert.Equal($"http://localhost/runs/{run.Id}", Navigation.Uri);
@@ -63,35 +62,29 @@ public sealed class NewRunPageTests : StudioPageTest
     }
 
     [Fact]
-    public void Steps_of_ones_own_are_exactly_the_steps()
+    public async Task Steps_of_ones_own_are_exactly_the_steps()
     {
         KeepDataset("Cats");
         var page = Open("runs/new");
         page.Find("input[name=preset][value=own]").Change("own");
         page.FindAll(".budget input")[1].Change("123");
-        Start(page).Click();
-        page.WaitForAssertion(() =>
-        {
-            using var db = Db();
-            Assert.Equal((123, (double?)null), (Assert.Single(db.Runs).Steps, db.Runs.Single().BudgetMinutes));
-        });
+        await Start(page).ClickAsync();
+        await using var db = Db();
+        Assert.Equal((123, (double?)null), (Assert.Single(db.Runs).Steps, db.Runs.Single().BudgetMinutes));
     }
 
     [Fact]
-    public void A_clone_takes_over_everything_but_the_name()
+    public async Task A_clone_takes_over_everything_but_the_name()
     {
         var wider = SettingsCheck.Complete(Families.Gan, new JsonObject { ["width"] = 96 }).ToJsonString();
         var first = KeepRun(RunState.Finished, settings: wider);
         var page = Open($"runs/new?clone={first.Id}");
-        Start(page).Click();
-        page.WaitForAssertion(() =>
-        {
-            using var db = Db();
-            var clone = db.Runs.OrderBy(r => r.Id).Last();
-            Assert.Equal((7, "{\"width\":96,\"learningRate\":0.0002,\"colour\":\"auto\"}"), (clone.Seed, clone.Settings));
-            Assert.NotEqual(first.Id, clone.Id);
-            Assert.NotEqual(first.Name, clone.Name);
-        });
+        await Start(page).ClickAsync();
+        await using var db = Db();
+        var clone = db.Runs.OrderBy(r => r.Id).Last();
+        Assert.Equal((7, "{\"width\":96,\"learningRate\":0.0002,\"colour\":\"auto\"}"), (clone.Seed, clone.Settings));
+        Assert.NotEqual(first.Id, clone.Id);
+        Assert.NotEqual(first.Name, clone.Name);
     }
 
     [Fact]
