@@ -79,7 +79,7 @@ public sealed class ShippedModels(IDbContextFactory<StudioDb> databases, BlobSto
             SecondsPerStep = shipped.SecondsPerStep,
             ExamplesPerSecond = shipped.ExamplesPerSecond,
             CreatedAt = now,
-            StartedAt = now,
+            StartedAt = now - TimeSpan.FromSeconds(shipped.SecondsPerStep * shipped.Steps),
             EndedAt = now,
         };
     }

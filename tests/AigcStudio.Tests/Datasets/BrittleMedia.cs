@@ -12,6 +12,11 @@ public sealed class BrittleMedia : IMediaStarter
 
     public TaskCompletionSource Hangs { get; } = new();
 
+    private readonly System.Collections.Concurrent.ConcurrentQueue<Child> _hung = [];
+
+    /// <summary>True while a process hangs that nobody has ended: only then is it time for the clock to go on.</summary>
+    public bool IsHung => _hung.Any(c => !c.HasEnded);
+
     public Task<IMediaChild> StartAsync(int slot, CancellationToken cancel)
     {
         Started++;
@@ -62,6 +67,7 @@ public sealed class BrittleMedia : IMediaStarter
         {
             if (paths.Any(p => p.Contains("endless", StringComparison.Ordinal)))
             {
+                owner._hung.Enqueue(this);
                 owner.Hangs.TrySetResult();
                 await _end.Task;
             }

@@ -52,7 +52,11 @@ public sealed class MediaPoolTests : IDisposable
         var inspecting = pool.InspectPicturesAsync(["endless", "good"], PictureCaps.Default, TestContext.Current.CancellationToken);
         while (!inspecting.IsCompleted)
         {
-            _time.Advance(TimeSpan.FromSeconds(30));
+            if (_brittle.IsHung)
+            {
+                _time.Advance(TimeSpan.FromSeconds(30));
+            }
+
             await Task.Yield();
         }
 
