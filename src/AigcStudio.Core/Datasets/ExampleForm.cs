@@ -6,6 +6,7 @@ namespace AigcStudio.Core.Datasets;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ImageForm), "image")]
 [JsonDerivedType(typeof(TextForm), "text")]
+[JsonDerivedType(typeof(PairForm), "pair")]
 [JsonDerivedType(typeof(AudioForm), "audio")]
 public abstract record ExampleForm
 {
@@ -32,6 +33,14 @@ public sealed record TextForm(int MaxBytes) : ExampleForm
     public override int ExampleBytes => MaxBytes;
 
     public override string Key => $"text-{MaxBytes}";
+}
+
+/// <summary>A question and its reply as UTF-8, question first, each zero-padded to its own size; a longer one is cut at a character.</summary>
+public sealed record PairForm(int QuestionBytes, int ReplyBytes) : ExampleForm
+{
+    public override int ExampleBytes => QuestionBytes + ReplyBytes;
+
+    public override string Key => $"pair-{QuestionBytes}-{ReplyBytes}";
 }
 
 /// <summary>Mono sounds as little-endian 16-bit samples <c>[Samples]</c>, zero-padded at the end.</summary>

@@ -31,6 +31,30 @@ public interface IMedia
     /// <summary>The one exit for generated pictures: re-encodes, writes the marks, reads them back from the file.</summary>
     /// <exception cref="StudioException"><c>export.markNotRead</c> where the mark did not come back.</exception>
     Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel);
+
+    /// <summary>The formats that sounds can be read from here: <c>wav</c> always; the others where ffmpeg is installed.</summary>
+    Task<IReadOnlyList<string>> SoundFormatsAsync(CancellationToken cancel);
+
+    /// <summary>
+    /// Decodes each sound within the caps, mixes it to mono, resamples it, trims silence at both ends, sets its loudness, and writes
+    /// the usable ones as 16-bit WAV: <c>000000.wav</c>, <c>000001.wav</c> ... by their place in the list.
+    /// </summary>
+    Task<IReadOnlyList<SoundFinding>> TakeInSoundsAsync(IReadOnlyList<string> paths, SoundCaps caps, string outputFolder, CancellationToken cancel);
+
+    /// <summary>
+    /// Writes sounds that were taken in as examples one after another, cut or zero-padded at the end; a bad one is zeros and is named.
+    /// </summary>
+    /// <returns>The indices that could not be decoded.</returns>
+    Task<IReadOnlyList<int>> DecodeSoundsAsync(IReadOnlyList<string> paths, AudioForm form, string outputPath, CancellationToken cancel);
+
+    /// <summary>Encodes raw examples of a form, one 16-bit WAV each, as <c>000000.wav</c>, <c>000001.wav</c> ... into a folder.</summary>
+    Task<IReadOnlyList<SoundLook>> EncodeSoundsAsync(string rawPath, AudioForm form, int count, string outputFolder, CancellationToken cancel);
+
+    /// <summary>The one exit for generated sounds: re-encodes, writes the marks, reads them back from the file.</summary>
+    /// <exception cref="StudioException">
+    /// <c>export.markNotRead</c> where the mark did not come back, <c>export.noFfmpeg</c> where the format needs ffmpeg and it is missing.
+    /// </exception>
+    Task MarkSoundAsync(string path, SoundFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel);
 }
 
 /// <param name="MaxPixels">Width times height.</param>

@@ -17,7 +17,11 @@ public sealed record FamilyDescriptor(
     int MinimumItems,
     IReadOnlyList<SettingDescriptor> Settings,
     IReadOnlyList<FamilyPreset> Presets,
-    IReadOnlyList<SeriesDescriptor> Series);
+    IReadOnlyList<SeriesDescriptor> Series)
+{
+    /// <summary>True where it learns from questions and their replies, and draws a reply to a question.</summary>
+    public bool Pairs { get; init; }
+}
 
 /// <summary>Quick, Good or Best: a budget and the settings that differ from the defaults.</summary>
 /// <param name="Id"><c>quick</c>, <c>good</c>, <c>best</c>.</param>

@@ -52,6 +52,9 @@ public sealed class DatasetFile
     /// <summary>The version that takes it in; once that is frozen, the file's bytes are given up.</summary>
     public Guid? VersionId { get; set; }
 
+    /// <summary>How a file of texts is cut into items, as JSON; null for what its kind suggests.</summary>
+    public string? Reading { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public bool IsComplete => Length == Received;

@@ -36,5 +36,19 @@ public sealed class DatasetVersion
 
     public bool Colour { get; set; }
 
-    public DatasetSummary Summarise(Modality modality) => new(modality, Count, Labels, TypicalWidth, TypicalHeight, Colour);
+    /// <summary><see cref="DatasetSummary.TypicalBytes"/>.</summary>
+    public int TypicalBytes { get; set; }
+
+    /// <summary><see cref="DatasetSummary.TypicalReplyBytes"/>.</summary>
+    public int TypicalReplyBytes { get; set; }
+
+    /// <summary><see cref="DatasetSummary.TypicalMilliseconds"/>.</summary>
+    public int TypicalMilliseconds { get; set; }
+
+    public DatasetSummary Summarise(Modality modality) => new(modality, Count, Labels, TypicalWidth, TypicalHeight, Colour)
+    {
+        TypicalBytes = TypicalBytes,
+        TypicalReplyBytes = TypicalReplyBytes,
+        TypicalMilliseconds = TypicalMilliseconds,
+    };
 }

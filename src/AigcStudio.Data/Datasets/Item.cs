@@ -16,6 +16,18 @@ public sealed class Item
     /// <summary>Index into <see cref="DatasetVersion.Labels"/>, -1 for none.</summary>
     public int Label { get; set; } = -1;
 
+    /// <summary>Texts: the text itself, NFC; the question of a pair. Null otherwise. A text has no blob: its hash is of its UTF-8.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Pairs: the reply; null otherwise.</summary>
+    public string? Reply { get; init; }
+
+    /// <summary>Sounds: length.</summary>
+    public int Milliseconds { get; init; }
+
+    /// <summary>Sounds: <see cref="Core.Datasets.SoundLook.Peaks"/>; null otherwise.</summary>
+    public byte[]? Peaks { get; init; }
+
     public int Width { get; init; }
 
     public int Height { get; init; }

@@ -21,6 +21,15 @@ public sealed class Artifact : IOwned
 
     public int Height { get; init; }
 
+    /// <summary>Texts: the first characters, for a tile; null otherwise.</summary>
+    public string? Opening { get; init; }
+
+    /// <summary>Texts: characters. Sounds: milliseconds. 0 for pictures.</summary>
+    public int Length { get; init; }
+
+    /// <summary>Sounds: <see cref="SoundLook.Peaks"/>; null otherwise.</summary>
+    public byte[]? Peaks { get; init; }
+
     public Guid OwnerId { get; init; }
 
     public Visibility Visibility { get; set; } = Visibility.Shared;

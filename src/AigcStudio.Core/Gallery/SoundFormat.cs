@@ -1,0 +1,8 @@
+namespace AigcStudio.Core.Gallery;
+
+public enum SoundFormat
+{
+    Wav,
+    Mp3,
+    Flac,
+}
