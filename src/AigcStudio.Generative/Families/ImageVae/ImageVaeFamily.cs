@@ -34,7 +34,10 @@ public sealed class ImageVaeFamily : IModelFamily
             new SeriesDescriptor("bound", new LocalizedText("Bound", "下界"), "nats"),
             new SeriesDescriptor("loss.likeness", new LocalizedText("Likeness", "重建损失"), "nats"),
             new SeriesDescriptor("loss.divergence", new LocalizedText("Divergence", "KL 散度"), "nats"),
-        ]);
+        ])
+    {
+        DrawSettings = SettingsSchema.Describe<ImageVaeDraw>(),
+    };
 
     public JsonObject Tiny => new()
     {
