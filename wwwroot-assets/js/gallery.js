@@ -1,5 +1,5 @@
 // What a server cannot see: the window's place over the grid, and keys pressed anywhere on the page but in a field.
-const mine = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', ' ', '.', '0', '1', '2', '3', '4', '5', 'Delete', 'Enter', 'Escape'];
+const mine = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', ' ', 'x', '.', '0', '1', '2', '3', '4', '5', 'Delete', 'Enter', 'Escape'];
 
 function forUs(e) {
   if (e.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], .mud-popover, .mud-menu') || document.querySelector('.mud-dialog')) return false;

@@ -9,6 +9,7 @@ public static class ModelsSetup
     public static IServiceCollection AddModels(this IServiceCollection services)
     {
         services.AddSingleton(_ => FamilyCatalog.Read(Path.Combine(Path.GetDirectoryName(ChildProgram.Engine.Path)!, FamilyList.FileName)));
+        services.AddSingleton<DrawAsks>();
         services.AddSingleton<DrawAtOnce>();
         return services;
     }
