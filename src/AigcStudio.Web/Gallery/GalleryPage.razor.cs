@@ -25,6 +25,7 @@ public sealed partial class GalleryPage : IAsyncDisposable
     private GalleryFilter _filter = new();
     private IJSObjectReference? _script;
     private IDisposable? _keys;
+    private DeliveryFormats _formats = DeliveryFormats.Of(null, null, null);
     private string _address = "";
     private int _tileSide = 180;
     private int _new;
@@ -245,7 +246,8 @@ public sealed partial class GalleryPage : IAsyncDisposable
             return;
         }
 
-        await _script!.InvokeVoidAsync("zip", _gone.Token, string.Join(',', _selection.Subjects), "png");
+        await _script!.InvokeVoidAsync(
+            "zip", _gone.Token, string.Join(',', _selection.Subjects), _formats.Pictures.Id, _formats.Texts.Id, _formats.Sounds.Id);
     }
 
     // A refusal is a sentence in the corner, not the end of the page.
