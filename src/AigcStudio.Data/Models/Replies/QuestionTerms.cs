@@ -18,7 +18,7 @@ internal static class QuestionTerms
         var line = $" {string.Join(' ', words)} ";
         for (var i = 0; i + Gram <= line.Length; i++)
         {
-            Count("\t" + line.Substring(i, Gram));
+            Count(string.Concat("\t", line.AsSpan(i, Gram)));
         }
 
         return terms;
