@@ -31,7 +31,7 @@ public sealed class SelectionArchive(MarkedExport export, GalleryReader gallery,
         if (formats.Sounds.Id != "wav" && chosen.Any(t => t.Modality == Modality.Audio)
             && !(await media.SoundFormatsAsync(cancel)).Contains(formats.Sounds.Id))
         {
-            throw new ExportException("export.noFfmpeg");
+            throw new ExportException("export.noFfmpeg", formats.Sounds.Name);
         }
 
         return chosen;
