@@ -14,7 +14,7 @@ public sealed class DrawAsks(Generations generations, FamilyCatalog families)
     public const int MostQuestionCharacters = 2000;
 
     /// <exception cref="RecipeException">
-    /// <c>draw.unknownSetting(name)</c>, <c>draw.noQuestion</c>, <c>draw.questionTooLong(most)</c>, as
+    /// <c>draw.unknownSetting(name)</c>, <c>draw.questionMissing</c>, <c>draw.questionTooLong(most)</c>, as
     /// <see cref="SettingsCheck.Complete(IReadOnlyList{SettingDescriptor}, JsonObject)"/> and as <see cref="Generations.QueueAsync"/>.
     /// </exception>
     public async Task<QueuedGeneration> QueueAsync(Viewer viewer, GenerationAsk ask, CancellationToken cancel)
@@ -48,7 +48,7 @@ public sealed class DrawAsks(Generations generations, FamilyCatalog families)
         var question = given[Question] is JsonValue value && value.TryGetValue<string>(out var text) ? text.Trim().Normalize() : "";
         return question.Length switch
         {
-            0 => throw new RecipeException("draw.noQuestion"),
+            0 => throw new RecipeException("draw.questionMissing"),
             > MostQuestionCharacters => throw new RecipeException("draw.questionTooLong", MostQuestionCharacters),
             _ => question,
         };
