@@ -39,7 +39,8 @@ public sealed class SelectionArchive(MarkedExport export, GalleryReader gallery,
 
     public async Task WriteAsync(Viewer viewer, IReadOnlyList<ArtifactTile> tiles, DeliveryFormats formats, Stream target, CancellationToken cancel)
     {
-        var archive = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
+        var late = new LateWrites(target);
+        var archive = await ZipArchive.CreateAsync(late, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
         await using (archive)
         {
             // All lines of jsonl make one file, which the others do not wait for: a zip is written one entry after another.
@@ -75,6 +76,8 @@ public sealed class SelectionArchive(MarkedExport export, GalleryReader gallery,
             });
             await JsonSerializer.SerializeAsync(manifest, new { AiGenerated = true, Artifacts = passports }, JsonSerializerOptions.Web, cancel);
         }
+
+        await late.FlushAsync(cancel);
     }
 
     private async Task AddAsync(
