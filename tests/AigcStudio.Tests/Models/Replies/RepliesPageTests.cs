@@ -72,11 +72,11 @@ public sealed class RepliesPageTests : StudioPageTest
     {
         var model = KeepModel("Pairs");
         var id = (await Services.GetRequiredService<DrawAsks>().QueueAsync(
-            new Viewer(Me.Id, Role.Creator), new GenerationAsk(model.Id, null, 1, Settings: new() { ["question"] = "Where?" }), CancellationToken.None)).GenerationId;
+            new Viewer(Me.Id, Role.Creator), new GenerationAsk(model.Id, null, 1, Settings: new() { ["question"] = "Where?" }), Xunit.TestContext.Current.CancellationToken)).GenerationId;
         await AnswerAsync([Human]);
         await using (var db = Db())
         {
-            await db.People.Where(p => p.Id == Me.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Role, Role.Reviewer));
+            await db.People.Where(p => p.Id == Me.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Role, Role.Reviewer), Xunit.TestContext.Current.CancellationToken);
         }
 
         Services.GetRequiredService<NavigationManager>().NavigateTo($"replies?draw={id}");
