@@ -29,6 +29,8 @@ switch (args)
         return TrainingBenchmark.Run(rest);
     case ["quality", .. var rest]:
         return QualityBenchmark.Run(rest);
+    case ["bound", .. var rest]:
+        return BoundBenchmark.Run(rest);
     case ["gallery", var dataRoot, var count]:
         await GalleryBenchmark.RunAsync(dataRoot, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
@@ -37,6 +39,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "Usage: seed ZIP PICTURES-PER-KIND | demo FOLDER FAMILY STEPS | upload | import ZIP | gallery DATA-ROOT COUNT "
-            + "| overhead ZIP STEPS [PAIRS] | training [ROUNDS] [SECONDS] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
+            + "| overhead ZIP STEPS [PAIRS] | training [ROUNDS] [SECONDS] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bound MNIST-FOLDER [MINUTES] [SEED] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }

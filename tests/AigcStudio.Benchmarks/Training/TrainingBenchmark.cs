@@ -139,7 +139,7 @@ internal static class TrainingBenchmark
     }
 
     private static ILearner Learner(IModelFamily family, JsonObject settings) => family.CreateLearner(
-        new LearnerSetup(SettingsCheck.Complete(family.Descriptor, settings), Form, LabelBook.None, 1, 1000, CPU));
+        new LearnerSetup(SettingsCheck.Complete(family.Descriptor, settings), new MadeUpExamples(Form, 1000, []), LabelBook.None, 1, 1000, CPU));
 
     private static double MatmulPeak()
     {
