@@ -22,10 +22,15 @@ switch (args)
     case ["import", var zip]:
         await ImportBenchmark.RunAsync(zip);
         return 0;
+    case ["overhead", var zip, var steps, .. var rest]:
+        await OverheadBenchmark.RunAsync(zip, int.Parse(steps, CultureInfo.InvariantCulture), rest is [var pairs] ? int.Parse(pairs, CultureInfo.InvariantCulture) : 3);
+        return 0;
     case ["training", .. var rest]:
         return TrainingBenchmark.Run(rest);
     case ["quality", .. var rest]:
         return QualityBenchmark.Run(rest);
+    case ["bound", .. var rest]:
+        return BoundBenchmark.Run(rest);
     case ["gallery", var dataRoot, var count]:
         await GalleryBenchmark.RunAsync(dataRoot, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
@@ -34,6 +39,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "Usage: seed ZIP PICTURES-PER-KIND | demo FOLDER FAMILY STEPS | upload | import ZIP | gallery DATA-ROOT COUNT "
-            + "| training [ROUNDS] [SECONDS] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
+            + "| overhead ZIP STEPS [PAIRS] | training [ROUNDS] [SECONDS] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bound MNIST-FOLDER [MINUTES] [SEED] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }
