@@ -11,6 +11,9 @@ switch (args)
     case ["seed", var path, var perKind]:
         DemoBrand.Write(path, int.Parse(perKind, CultureInfo.InvariantCulture));
         return 0;
+    case ["demo-texts", var folder]:
+        DemoTexts.Write(folder);
+        return 0;
     case ["demo", var folder, var family, var steps]:
         return DemoTraining.Run(folder, family, int.Parse(steps, CultureInfo.InvariantCulture));
     case ["upload"]:
@@ -26,6 +29,8 @@ switch (args)
         return TrainingBenchmark.Run(rest);
     case ["quality", .. var rest]:
         return QualityBenchmark.Run(rest);
+    case ["text", .. var rest]:
+        return TextBenchmark.Run(rest);
     case ["gallery", var dataRoot, var count]:
         await GalleryBenchmark.RunAsync(dataRoot, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
@@ -33,7 +38,7 @@ switch (args)
         return BareRun.Run(rest);
     default:
         Console.Error.WriteLine(
-            "Usage: seed ZIP PICTURES-PER-KIND | demo FOLDER FAMILY STEPS | upload | import ZIP | gallery DATA-ROOT COUNT "
-            + "| training [ROUNDS] [SECONDS] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
+            "Usage: seed ZIP PICTURES-PER-KIND | demo-texts FOLDER | demo FOLDER FAMILY STEPS | upload | import ZIP | gallery DATA-ROOT COUNT "
+            + "| training [ROUNDS] [SECONDS] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | text FILE [MINUTES] [SEED] [SETTINGS-JSON] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }
