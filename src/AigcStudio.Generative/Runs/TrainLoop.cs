@@ -170,7 +170,7 @@ public sealed class TrainLoop : IDisposable
         }
 
         var examples = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
-        _health.SampleSpread = _realSpread > 0 ? SampleSpread.Of(examples, _store.Form.ExampleBytes) / _realSpread : null;
+        _health.SampleSpread = _realSpread > 0 ? SampleSpread.Of(examples, _store.Form) / _realSpread : null;
         var file = Path.Combine(_request.SpoolFolder, $"samples-{_report.Sequence + 1:D9}.raw");
         File.WriteAllBytes(file, examples);
         _report.Send(new SamplesDrawn(_step, file, SampleCount, _store.Form));
