@@ -114,12 +114,30 @@ def load(nets, path):
                 tensor.data.copy_(torch.from_numpy(np.frombuffer(data[start:end], np.float32).reshape(entry["shape"]).copy()))
 
 
+def forward_flops(twin):
+    """Floating-point operations of the dense layers in the forward passes of one training step of 64 examples."""
+    total = 0
+
+    def count(layer, inputs, output):
+        nonlocal total
+        size = inputs[0].numel() if isinstance(layer, nn.ConvTranspose2d) else output.numel()
+        total += 2 * size * (layer.weight.numel() // len(layer.weight) if not isinstance(layer, nn.ConvTranspose2d) else layer.weight[0].numel())
+
+    hooks = [m.register_forward_hook(count) for net in twin.nets.values() for m in net.modules()
+             if isinstance(m, (nn.Linear, nn.Conv2d, nn.ConvTranspose2d))]
+    twin.step(torch.randint(0, 256, (64, 1, 28, 28), dtype=torch.uint8), torch.randn(64, twin.width))
+    for hook in hooks: hook.remove()
+    return total
+
+
 def answer(request):
     twin = (Gan if request["family"] == "ImageGan" else Vae)(0.0 if "checkpoint" in request else 0.3)
     if "checkpoint" in request:
         load(twin.nets, request["checkpoint"])
         pictures = torch.from_numpy(np.fromfile(request["pictures"], np.uint8).reshape(-1, 1, 28, 28))
         return twin.step(pictures, torch.from_numpy(np.fromfile(request["noise"], np.float32).reshape(len(pictures), -1)))
+    if request["what"] == "flops":
+        return {"perExample": forward_flops(twin) / 64}
     pictures, done = torch.randint(0, 256, (64, 1, 28, 28), dtype=torch.uint8), 0
     work = (lambda: twin.step(pictures, torch.randn(64, twin.width))) if request["what"] == "train" else (lambda: twin.draw(torch.randn(64, twin.width)))
     with torch.set_grad_enabled(request["what"] == "train"):
