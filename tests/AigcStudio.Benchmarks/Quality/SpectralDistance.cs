@@ -13,14 +13,14 @@ namespace AigcStudio.Benchmarks.Quality;
 /// </summary>
 internal static class SpectralDistance
 {
-    /// <summary>Of what a model makes of sounds it never heard, and what it is to be measured by.</summary>
+    /// <summary>Of what a model in frame mode makes of sounds it never heard, and what it is to be measured by.</summary>
     internal static void Report(string checkpointPath, SpokenDigits heldOut)
     {
         using var scope = NewDisposeScope();
         using var unwatched = inference_mode();
         using var checkpoint = CheckpointFile.Read(checkpointPath);
         var form = (AudioForm)checkpoint.Head.Form;
-        using var network = new AudioVaeNetwork(SettingsSchema.Read<AudioVaeSettings>(checkpoint.Head.Settings), form, CPU);
+        using var network = AudioVaeNetwork.Of(SettingsSchema.Read<AudioVaeSettings>(checkpoint.Head.Settings), form, CPU);
         checkpoint.CopyTo(NamedTensor.Of("average", network));
         using var mel = new LogMel(form.SampleRateHz, CPU);
         var bytes = empty(BatchReader.Shape(form, heldOut.Count), ScalarType.Byte);

@@ -11,8 +11,8 @@ using static TorchSharp.torch;
 namespace AigcStudio.Generative.Families.AudioVae;
 
 /// <summary>
-/// A variational autoencoder (Kingma, Welling 2013, arXiv:1312.6114) of log-mel frames with LSTMs on both sides. Drawn from a mixture
-/// fitted to its own encodings, one for each label; the wave is found by Griffin and Lim's iteration.
+/// A variational autoencoder (Kingma, Welling 2013, arXiv:1312.6114) of sounds with LSTMs on both sides, over log-mel frames or, in
+/// waveform mode, over the samples themselves. Drawn from a mixture fitted to its own encodings, one for each label.
 /// </summary>
 public sealed class AudioVaeFamily : IModelFamily
 {
@@ -35,6 +35,7 @@ public sealed class AudioVaeFamily : IModelFamily
             new SeriesDescriptor("bound", new LocalizedText("Bound", "下界"), "nats"),
             new SeriesDescriptor("loss.likeness", new LocalizedText("Likeness", "重建损失"), "nats"),
             new SeriesDescriptor("loss.divergence", new LocalizedText("Divergence", "KL 散度"), "nats"),
+            new SeriesDescriptor("bits", new LocalizedText("Bits per value", "每值比特数"), "bits"),
         ]);
 
     public JsonObject Tiny => new()
@@ -58,7 +59,7 @@ public sealed class AudioVaeFamily : IModelFamily
         var head = checkpoint.Head;
         var settings = SettingsSchema.Read<AudioVaeSettings>(head.Settings);
         var form = AudioVaeForm.Of(head.Form);
-        var network = new AudioVaeNetwork(settings, form, device);
+        var network = AudioVaeNetwork.Of(settings, form, device);
         var encodings = new EncodingBook(settings.Latent, device);
         checkpoint.CopyTo([.. NamedTensor.Of("average", network), .. encodings.State]);
         network.eval();

@@ -31,8 +31,8 @@ internal sealed class AudioVaeLearner : ILearner
         (_labels, _seed, _device) = (setup.Labels, setup.Seed, setup.Device);
         Random = new Generator((ulong)setup.Seed, _device);
         _mel = new LogMel(_form.SampleRateHz, _device);
-        _network = new AudioVaeNetwork(_settings, _form, _device);
-        _averaged = new AudioVaeNetwork(_settings, _form, _device);
+        _network = AudioVaeNetwork.Of(_settings, _form, _device);
+        _averaged = AudioVaeNetwork.Of(_settings, _form, _device);
         FirstWeights.Fill(_network, "glorot", Random);
         _average = new WeightAverage(_network, _averaged, _settings.AverageDecay);
         _weights = [.. _network.parameters()];
@@ -52,10 +52,11 @@ internal sealed class AudioVaeLearner : ILearner
 
     public void Learn(int step, Batch batch, LossBook losses)
     {
-        var frames = _mel.Of(SoundBytes.ToUnit(batch.Examples));
+        var sounds = SoundBytes.ToUnit(batch.Examples);
+        var frames = _mel.Of(sounds);
         var (mean, logVariance) = _network.Encode(frames);
         var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: Random));
-        var likeness = AudioVaeLoss.Likeness(_network.call(codes), frames, _network.LogDeviation);
+        var likeness = _network.Likeness(codes, frames, sounds, Random);
         var divergence = LatentCode.Divergence(mean, logVariance).sum().div(batch.Size);
         var loss = likeness + (divergence * _settings.Beta);
         _adam.Update(Gradients.Of(loss, _weights, _settings.GradientClip), step, _settings.LearningRate);
@@ -64,6 +65,7 @@ internal sealed class AudioVaeLearner : ILearner
         losses.Add("bound", -(likeness + divergence));
         losses.Add("loss.likeness", likeness);
         losses.Add("loss.divergence", divergence);
+        losses.Add("bits", likeness / (_network.Values * Math.Log(2)));
     }
 
     public ISampler OpenSampler()

@@ -1,4 +1,3 @@
-using AigcStudio.Core.Datasets;
 using AigcStudio.Generative.Datasets;
 using AigcStudio.Generative.Models.Latent;
 using TorchSharp;
@@ -9,51 +8,35 @@ using static TorchSharp.torch.nn;
 namespace AigcStudio.Generative.Families.AudioVae;
 
 /// <summary>
-/// Encoder: a bidirectional LSTM over the log-mel frames; its two last states give mean and log variance. Decoder: a dense layer
-/// lays the code out as a plan of one row for five frames, an LSTM goes through it and writes the frames.
-/// The forward pass is the decoder's: codes <c>[N, latent]</c> to frames <c>[N, T, 64]</c>.
+/// What both modes share: the encoder, a bidirectional LSTM over the log-mel frames whose two last states give mean and log variance.
+/// The forward pass is what each decoder makes of codes <c>[N, latent]</c> before anything is drawn.
 /// </summary>
-internal sealed class AudioVaeNetwork : Module<Tensor, Tensor>
+internal abstract class AudioVaeNetwork : Module<Tensor, Tensor>
 {
-    /// <summary>Frames that share a row of the plan: 40 ms, in which speech hardly changes.</summary>
-    internal const int FramesPerSlot = 5;
-
-    private const int PlanWidth = 64;
-
-    // Below, one lucky frame would count as much as all others; above, nothing is learned.
-    private const double LeastLogDeviation = -3;
-    private const double MostLogDeviation = 1;
-
-    private readonly int _slots;
     private readonly LSTM _listen;
     private readonly Linear _code;
-    private readonly Linear _plan;
-    private readonly LSTM _speak;
-    private readonly Linear _frame;
-    private readonly Parameter _logDeviation;
 
-    internal AudioVaeNetwork(AudioVaeSettings settings, AudioForm form, Device device)
+    protected AudioVaeNetwork(AudioVaeSettings settings)
         : base("vae")
     {
         Latent = settings.Latent;
-        _slots = LogMel.Frames(form.Samples) / FramesPerSlot;
         _listen = LSTM(LogMel.Bands, settings.Hidden / 2, batchFirst: true, bidirectional: true);
         _code = Linear(settings.Hidden / 2 * 2, 2 * settings.Latent);
-        _plan = Linear(settings.Latent, _slots * PlanWidth);
-        _speak = LSTM(PlanWidth, settings.Hidden, batchFirst: true);
-        _frame = Linear(settings.Hidden, LogMel.Bands);
-        _logDeviation = new Parameter(zeros(1));
-        RegisterComponents();
-        this.to(device);
+        register_module("_listen", _listen);
+        register_module("_code", _code);
     }
 
     internal int Latent { get; }
 
-    /// <summary>
-    /// Logarithm of the standard deviation with which a frame's value is known, one for all: learned, so that likeness and divergence
-    /// find their balance without a beta (Rybkin, Daniilidis, Levine 2020, arXiv:2006.13202, section 3).
-    /// </summary>
-    internal Tensor LogDeviation => _logDeviation.clamp(LeastLogDeviation, MostLogDeviation);
+    /// <summary>Numbers that the likeness is a sum over, in one sound.</summary>
+    internal abstract int Values { get; }
+
+    internal static AudioVaeNetwork Of(AudioVaeSettings settings, Core.Datasets.AudioForm form, Device device)
+    {
+        AudioVaeNetwork network = settings.Mode == AudioVaeSettings.Frames ? new FrameNetwork(settings, form) : new SampleNetwork(settings, form);
+        network.to(device);
+        return network;
+    }
 
     /// <summary>Frames <c>[N, T, 64]</c> to the means and log variances of their codes, each <c>[N, latent]</c>.</summary>
     internal (Tensor Mean, Tensor LogVariance) Encode(Tensor frames)
@@ -64,11 +47,11 @@ internal sealed class AudioVaeNetwork : Module<Tensor, Tensor>
         return (mean.MoveToOuterDisposeScope(), logVariance.MoveToOuterDisposeScope());
     }
 
-    public override Tensor forward(Tensor codes)
-    {
-        using var scope = NewDisposeScope();
-        var plan = functional.relu(_plan.call(codes)).view(-1, _slots, PlanWidth).repeat_interleave(FramesPerSlot, 1);
-        var (states, _, _) = _speak.call(plan, null);                                          // [N, T, hidden]
-        return _frame.call(states).MoveToOuterDisposeScope();
-    }
+    /// <summary>-log p(sound | code), nats per sound, averaged over the batch.</summary>
+    /// <param name="frames"><c>[N, T, 64]</c>.</param>
+    /// <param name="sounds"><c>[N, S]</c>.</param>
+    internal abstract Tensor Likeness(Tensor codes, Tensor frames, Tensor sounds, Generator random);
+
+    /// <summary>Sounds <c>[N, S]</c> for codes; sound i follows from its code, the seed and <paramref name="first"/> + i.</summary>
+    internal abstract Tensor Draw(Tensor codes, LogMel mel, int seed, int first, CancellationToken cancel);
 }

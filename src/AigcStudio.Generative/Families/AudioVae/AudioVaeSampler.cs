@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace AigcStudio.Generative.Families.AudioVae;
 
 /// <summary>
-/// Decodes codes drawn from the fitted prior, or from N(0, I) where an order's settings say <c>{"prior": "normal"}</c>, and finds
-/// sounds for the frames.
+/// Decodes codes drawn from the fitted prior, or from N(0, I) where an order's settings say <c>{"prior": "normal"}</c>, and makes
+/// sounds of them as its mode does.
 /// </summary>
 /// <param name="owned">True where the network goes with the sampler.</param>
 internal sealed class AudioVaeSampler(
@@ -30,9 +30,9 @@ internal sealed class AudioVaeSampler(
         {
             cancel.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var frames = network.call(prior.Codes(order.Seed, first, label, network.Latent, fitted).to(device));
-            var sounds = GriffinLim.Sound(_mel, _mel.Amplitudes(frames), form.Samples, order.Seed, first);
-            SoundBytes.Write(Held(sounds), Math.Min(DrawOrder.ChunkSize, order.Count - first), output);
+            var codes = prior.Codes(order.Seed, first, label, network.Latent, fitted).to(device);
+            var sounds = network.Draw(codes, _mel, order.Seed, first, cancel);
+            SoundBytes.Write(sounds, Math.Min(DrawOrder.ChunkSize, order.Count - first), output);
         }
     }
 
@@ -44,7 +44,4 @@ internal sealed class AudioVaeSampler(
             network.Dispose();
         }
     }
-
-    // A phase found by chance may pile up a peak: such a sound is made softer as a whole rather than clipped.
-    private static Tensor Held(Tensor sounds) => sounds / sounds.abs().amax([1], keepdim: true).clamp(min: 1);
 }

@@ -5,6 +5,13 @@ namespace AigcStudio.Generative.Families.AudioVae;
 /// <summary>Settings of <see cref="AudioVaeFamily"/>.</summary>
 public sealed record AudioVaeSettings
 {
+    internal const string Frames = "frames";
+    internal const string Samples = "samples";
+
+    [Setting("Mode", "模式", "Frames: learns the spectrum and finds a wave for it; sounds right within minutes. Samples: writes the wave itself, sample by sample; takes hours.",
+        "帧：学习频谱再求出波形，几分钟即可听。样本：逐个样本写出波形，需要数小时。", Choices = [Frames, Samples])]
+    public string Mode { get; init; } = Frames;
+
     [Setting("Clip length", "片段时长", "Seconds of the sounds it makes. Longer ones of the dataset are cut, shorter ones end in silence.",
         "生成声音的秒数。数据集中更长的会被截断，更短的以静音补足。", Minimum = 0.25, Maximum = 4, Unit = "s")]
     public double Seconds { get; init; } = 1;
