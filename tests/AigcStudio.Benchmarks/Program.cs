@@ -14,6 +14,11 @@ switch (args)
     case ["demo-texts", var folder]:
         DemoTexts.Write(folder);
         return 0;
+    case ["sounds", var path, var perKind]:
+        DemoSounds.Write(path, int.Parse(perKind, CultureInfo.InvariantCulture));
+        return 0;
+    case ["audio", .. var rest]:
+        return AudioBenchmark.Run(rest);
     case ["demo", var folder, var family, var steps]:
         return DemoTraining.Run(folder, family, int.Parse(steps, CultureInfo.InvariantCulture));
     case ["upload"]:
@@ -24,6 +29,9 @@ switch (args)
         return 0;
     case ["import", var zip]:
         await ImportBenchmark.RunAsync(zip);
+        return 0;
+    case ["overhead", var zip, var steps, .. var rest]:
+        await OverheadBenchmark.RunAsync(zip, int.Parse(steps, CultureInfo.InvariantCulture), rest is [var pairs] ? int.Parse(pairs, CultureInfo.InvariantCulture) : 3);
         return 0;
     case ["training", .. var rest]:
         return TrainingBenchmark.Run(rest);
@@ -38,7 +46,9 @@ switch (args)
         return BareRun.Run(rest);
     default:
         Console.Error.WriteLine(
-            "Usage: seed ZIP PICTURES-PER-KIND | demo-texts FOLDER | demo FOLDER FAMILY STEPS | upload | import ZIP | gallery DATA-ROOT COUNT "
-            + "| training [ROUNDS] [SECONDS] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | text FILE [MINUTES] [SEED] [SETTINGS-JSON] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
+            "Usage: seed ZIP PICTURES-PER-KIND | sounds ZIP SOUNDS-PER-KIND | audio DIGITS-ZIP [MINUTES] [SETTINGS-JSON] [SEED] "
+            + "| demo-texts FOLDER | demo FOLDER FAMILY STEPS | upload | import ZIP | gallery DATA-ROOT COUNT "
+            + "| overhead ZIP STEPS [PAIRS] | training [ROUNDS] [SECONDS] [FAMILY] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] "
+            + "| text FILE [MINUTES] [SEED] [SETTINGS-JSON] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }

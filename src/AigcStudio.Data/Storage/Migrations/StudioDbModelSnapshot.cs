@@ -344,6 +344,9 @@ namespace AigcStudio.Data.Storage.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Reading")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Received")
                         .HasColumnType("INTEGER");
 
@@ -397,7 +400,16 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("TypicalBytes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("TypicalHeight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TypicalMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TypicalReplyBytes")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("TypicalWidth")
@@ -435,12 +447,24 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<int>("Label")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Peaks")
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("PerceptualHash")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reply")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Width")
                         .HasColumnType("INTEGER");
@@ -483,14 +507,23 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<string>("Label")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Modality")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("ModelId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Opening")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("OwnerId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Peaks")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("RatingCount")
                         .HasColumnType("INTEGER");
