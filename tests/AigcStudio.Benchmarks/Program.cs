@@ -39,6 +39,8 @@ switch (args)
         return QualityBenchmark.Run(rest);
     case ["text", .. var rest]:
         return TextBenchmark.Run(rest);
+    case ["bound", .. var rest]:
+        return BoundBenchmark.Run(rest);
     case ["gallery", var dataRoot, var count]:
         await GalleryBenchmark.RunAsync(dataRoot, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
@@ -48,7 +50,7 @@ switch (args)
         Console.Error.WriteLine(
             "Usage: seed ZIP PICTURES-PER-KIND | sounds ZIP SOUNDS-PER-KIND | audio DIGITS-ZIP [MINUTES] [SETTINGS-JSON] [SEED] "
             + "| demo-texts FOLDER | demo FOLDER FAMILY STEPS | upload | import ZIP | gallery DATA-ROOT COUNT "
-            + "| overhead ZIP STEPS [PAIRS] | training [ROUNDS] [SECONDS] [FAMILY] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] "
+            + "| overhead ZIP STEPS [PAIRS] | training [ROUNDS] [SECONDS] [FAMILY] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bound MNIST-FOLDER [MINUTES] [SEED] "
             + "| text FILE [MINUTES] [SEED] [SETTINGS-JSON] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }

@@ -11,6 +11,7 @@ public static class GalleryServices
         services.AddSingleton<GalleryGate>();
         services.AddSingleton<GalleryReader>();
         services.AddSingleton<GalleryFacets>();
+        services.AddSingleton<ArtifactTexts>();
         services.AddSingleton<GalleryTrash>();
         services.AddSingleton<DrawnArtifacts>();
         services.AddSingleton<RatingBook>();

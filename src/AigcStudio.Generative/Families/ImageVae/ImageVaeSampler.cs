@@ -1,6 +1,8 @@
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Models;
 using AigcStudio.Generative.Datasets;
 using AigcStudio.Generative.Gallery;
+using AigcStudio.Generative.Models;
 using AigcStudio.Generative.Models.Latent;
 using static TorchSharp.torch;
 
@@ -19,15 +21,17 @@ internal sealed class ImageVaeSampler(
 
     public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
     {
-        order.AllowSettings("prior");
+        order.AllowSettings("prior", "between");
         var fitted = prior.IsWanted(order);
+        var between = Read(order).Between;
         var label = order.LabelIndex(labels.Names);
         using var unwatched = inference_mode();
         for (var first = 0; first < order.Count; first += DrawOrder.ChunkSize)
         {
             cancel.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var logits = network.call(prior.Codes(order.Seed, first, label, network.Latent, fitted).to(device));
+            var codes = prior.Codes(order.Seed, first / (between + 1), label, network.Latent, fitted);
+            var logits = network.call((between == 0 ? codes : CodeWalk.Along(codes, first, between)).to(device));
             PictureBytes.Write(logits.sigmoid().mul_(255f), Math.Min(DrawOrder.ChunkSize, order.Count - first), output);
         }
     }
@@ -39,4 +43,7 @@ internal sealed class ImageVaeSampler(
             network.Dispose();
         }
     }
+
+    private static ImageVaeDraw Read(DrawOrder order) =>
+        SettingsSchema.Read<ImageVaeDraw>(SettingsCheck.Complete(SettingsSchema.Describe<ImageVaeDraw>(), order.Settings));
 }

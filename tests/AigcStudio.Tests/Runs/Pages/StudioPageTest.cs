@@ -31,6 +31,7 @@ public abstract class StudioPageTest : PageTest
         Services.AddSingleton<Devices>();
         Services.AddSingleton(new FamilyCatalog([Families.Gan]));
         Web.Runs.RunsSetup.AddRuns(Services);
+        Services.AddSingleton<DrawAsks>();
         Services.AddScoped<CurrentViewer>();
         Services.AddSingleton<AuthenticationStateProvider>(_ => new SignedIn(Me));
         Services.OpenDatabaseAsync().GetAwaiter().GetResult();
