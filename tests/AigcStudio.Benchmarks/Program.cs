@@ -11,6 +11,14 @@ switch (args)
     case ["seed", var path, var perKind]:
         DemoBrand.Write(path, int.Parse(perKind, CultureInfo.InvariantCulture));
         return 0;
+    case ["demo-texts", var folder]:
+        DemoTexts.Write(folder);
+        return 0;
+    case ["sounds", var path, var perKind]:
+        DemoSounds.Write(path, int.Parse(perKind, CultureInfo.InvariantCulture));
+        return 0;
+    case ["audio", .. var rest]:
+        return AudioBenchmark.Run(rest);
     case ["demo", var folder, var family, var steps]:
         return DemoTraining.Run(folder, family, int.Parse(steps, CultureInfo.InvariantCulture));
     case ["upload"]:
@@ -29,6 +37,8 @@ switch (args)
         return TrainingBenchmark.Run(rest);
     case ["quality", .. var rest]:
         return QualityBenchmark.Run(rest);
+    case ["text", .. var rest]:
+        return TextBenchmark.Run(rest);
     case ["bound", .. var rest]:
         return BoundBenchmark.Run(rest);
     case ["gallery", var dataRoot, var count]:
@@ -38,7 +48,9 @@ switch (args)
         return BareRun.Run(rest);
     default:
         Console.Error.WriteLine(
-            "Usage: seed ZIP PICTURES-PER-KIND | demo FOLDER FAMILY STEPS | upload | import ZIP | gallery DATA-ROOT COUNT "
-            + "| overhead ZIP STEPS [PAIRS] | training [ROUNDS] [SECONDS] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bound MNIST-FOLDER [MINUTES] [SEED] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
+            "Usage: seed ZIP PICTURES-PER-KIND | sounds ZIP SOUNDS-PER-KIND | audio DIGITS-ZIP [MINUTES] [SETTINGS-JSON] [SEED] "
+            + "| demo-texts FOLDER | demo FOLDER FAMILY STEPS | upload | import ZIP | gallery DATA-ROOT COUNT "
+            + "| overhead ZIP STEPS [PAIRS] | training [ROUNDS] [SECONDS] [FAMILY] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bound MNIST-FOLDER [MINUTES] [SEED] "
+            + "| text FILE [MINUTES] [SEED] [SETTINGS-JSON] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }

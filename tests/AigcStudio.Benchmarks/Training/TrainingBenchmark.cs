@@ -12,13 +12,11 @@ using static TorchSharp.torch;
 namespace AigcStudio.Benchmarks.Training;
 
 /// <summary>
-/// <c>training [ROUNDS] [SECONDS]</c>: each family's training and drawing beside its PyTorch twin, A B A B, same threads, wall time;
+/// <c>training [ROUNDS] [SECONDS] [FAMILY]</c>: each family's training and drawing beside its PyTorch twin, A B A B, same threads, wall time;
 /// the twins are first shown to be twins: equal losses from copied weights.
 /// </summary>
 internal static class TrainingBenchmark
 {
-    private static readonly ImageForm Form = new(1, 28, 28);
-
     internal static int Run(string[] arguments)
     {
         var rounds = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 5;
@@ -28,15 +26,16 @@ internal static class TrainingBenchmark
         var peak = MatmulPeak();
         Console.WriteLine($"matmul peak of this run: {peak / 1e9:F0} GFLOP/s");
         Console.WriteLine("| samples/s | ours, median | PyTorch, median | ratio, median (range of pairs) | of the matmul peak |\n|---|---|---|---|---|");
-        foreach (var family in ModelFamilies.All)
+        foreach (var family in ModelFamilies.All.Where(f => arguments.Length < 3 || f.Descriptor.Id == arguments[2]))
         {
-            if (twin is not null)
+            var peer = twin is not null && twin.Knows(family.Descriptor.Id) ? twin : null;
+            if (peer is not null)
             {
-                ProveTwins(family, twin);
+                ProveTwins(family, peer);
             }
 
-            Compare(family, "train", rounds, seconds, twin, peak);
-            Compare(family, "draw", rounds, seconds, twin, peak);
+            Compare(family, "train", rounds, seconds, peer, peak);
+            Compare(family, "draw", rounds, seconds, peer, peak);
         }
 
         return 0;
@@ -67,7 +66,7 @@ internal static class TrainingBenchmark
         using var scope = NewDisposeScope();
         using var learner = Learner(family, []);
         using var losses = new LossBook();
-        var reader = new BatchReader(new MadeUpExamples(Form, 1000, []), learner.BatchSize, 1, CPU);
+        var reader = new BatchReader(Examples(family), learner.BatchSize, 1, CPU);
         var step = 0;
         return Rate(learner.BatchSize, seconds, () =>
         {
@@ -83,7 +82,7 @@ internal static class TrainingBenchmark
         using var scope = NewDisposeScope();
         using var learner = Learner(family, []);
         using var sampler = learner.OpenSampler();
-        return Rate(64, seconds, () => sampler.Draw(new DrawOrder(64, 1, null, []), Stream.Null, CancellationToken.None));
+        return Rate(64, seconds, () => sampler.Draw(new DrawOrder(64, 1, null, learner.SampleSettings), Stream.Null, CancellationToken.None));
     }
 
     private static double Rate(int size, double seconds, Action work)
@@ -103,23 +102,23 @@ internal static class TrainingBenchmark
         return done / watch.Elapsed.TotalSeconds;
     }
 
-    /// <summary>The first step's losses from the same weights, pictures and noise; they may differ by roundings only.</summary>
+    /// <summary>The first step's losses from the same weights, examples and noise; they may differ by roundings only.</summary>
     private static void ProveTwins(IModelFamily family, Twin twin)
     {
         using var scope = NewDisposeScope();
         var folder = Directory.CreateTempSubdirectory("twin-").FullName;
         var settings = family.Descriptor.Settings.Any(s => s.Name == "dropout") ? new JsonObject { ["dropout"] = 0 } : [];
         using var learner = Learner(family, settings);
-        var batch = new BatchReader(new MadeUpExamples(Form, 1000, []), learner.BatchSize, 1, CPU).Next();
-        var head = new CheckpointHead(new Recipe(family.Descriptor.Id, 1, 1, []), Form, LabelBook.None, 0, 0, 0, new Dictionary<string, LossSum>());
+        var batch = new BatchReader(Examples(family), learner.BatchSize, 1, CPU).Next();
+        var head = new CheckpointHead(new Recipe(family.Descriptor.Id, 1, 1, []), Examples(family).Form, LabelBook.None, 0, 0, 0, new Dictionary<string, LossSum>());
         var request = new JsonObject { ["family"] = family.Descriptor.Id };
-        foreach (var name in new[] { "checkpoint", "pictures", "noise" })
+        foreach (var name in new[] { "checkpoint", "examples", "noise" })
         {
             request[name] = Path.Combine(folder, name);
         }
 
         CheckpointFile.Write((string)request["checkpoint"]!, head, learner.State);
-        File.WriteAllBytes((string)request["pictures"]!, batch.Examples.bytes.ToArray());
+        File.WriteAllBytes((string)request["examples"]!, batch.Examples.bytes.ToArray());
         using var same = new Generator(0, CPU);
         same.set_state(learner.Random.get_state());
         var width = (int)SettingsCheck.Complete(family.Descriptor, [])["latent"]!;
@@ -139,7 +138,14 @@ internal static class TrainingBenchmark
     }
 
     private static ILearner Learner(IModelFamily family, JsonObject settings) => family.CreateLearner(
-        new LearnerSetup(SettingsCheck.Complete(family.Descriptor, settings), new MadeUpExamples(Form, 1000, []), LabelBook.None, 1, 1000, CPU));
+        new LearnerSetup(SettingsCheck.Complete(family.Descriptor, settings), Examples(family), LabelBook.None, 1, 1000, CPU));
+
+    // Small grey pictures, lines of text, a second of sound: what the family asks for where everything is left to it.
+    private static MadeUpExamples Examples(IModelFamily family)
+    {
+        var dataset = new DatasetSummary(family.Descriptor.Modality, 1000, [], 28, 28, false) { TypicalBytes = 128, TypicalReplyBytes = family.Descriptor.Pairs ? 128 : 0 };
+        return new MadeUpExamples(family.FormFor(SettingsCheck.Complete(family.Descriptor, []), dataset), 1000, []);
+    }
 
     private static double MatmulPeak()
     {
