@@ -12,15 +12,37 @@ internal static partial class ProcessLimits
     private const ulong SpareAddressSpace = 4UL << 30;
     private const ulong LargestFile = 4UL << 30;
 
+    // Ten minutes of one channel at 192 kHz in 32 bits are 461 MB.
+    private const ulong LargestCodecFile = 512UL << 20;
+    private const ulong CodecAddressSpace = 1UL << 30;
+
     public static void Apply()
     {
         Limit(Resource.Core, 0, 0);
         Limit(Resource.FileSize, LargestFile, LargestFile);
         var addressSpace = UsedAddressSpace() + SpareAddressSpace;
         Limit(Resource.AddressSpace, addressSpace, addressSpace);
-        if (!SystemCallFilter.Install())
+        Filter(mayStartPrograms: false);
+    }
+
+    /// <summary>For the process that starts ffmpeg: the same filter, but for starting a program.</summary>
+    public static void ApplyToCodecHost()
+    {
+        Limit(Resource.Core, 0, 0);
+        Limit(Resource.FileSize, LargestCodecFile, LargestCodecFile);
+        Filter(mayStartPrograms: true);
+    }
+
+    /// <summary>For ffmpeg, which inherits all else from its host. It waits for its input meanwhile.</summary>
+    public static void ApplyToCodec(int processId, TimeSpan processorTime)
+    {
+        var seconds = (ulong)Math.Ceiling(processorTime.TotalSeconds);
+        foreach (var (resource, most) in new[] { (Resource.ProcessorTime, seconds), (Resource.AddressSpace, CodecAddressSpace) })
         {
-            Console.Error.WriteLine("The kernel refused a system call filter: decoders run under limits alone.");
+            if (SetLimitOf(processId, (int)resource, new Pair(most, most), 0) != 0)
+            {
+                Console.Error.WriteLine($"The limit {resource} of ffmpeg could not be set: {Marshal.GetLastPInvokeErrorMessage()}");
+            }
         }
     }
 
@@ -29,6 +51,14 @@ internal static partial class ProcessLimits
     {
         var used = System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime;
         Limit(Resource.ProcessorTime, (ulong)Math.Ceiling((used + more).TotalSeconds), ulong.MaxValue);
+    }
+
+    private static void Filter(bool mayStartPrograms)
+    {
+        if (!SystemCallFilter.Install(mayStartPrograms))
+        {
+            Console.Error.WriteLine("The kernel refused a system call filter: decoders run under limits alone.");
+        }
     }
 
     // The runtime reserves far more than it uses; the limit counts from there.
@@ -45,6 +75,9 @@ internal static partial class ProcessLimits
 
     [LibraryImport("libc", EntryPoint = "setrlimit", SetLastError = true)]
     private static partial int SetLimit(int resource, in Pair limit);
+
+    [LibraryImport("libc", EntryPoint = "prlimit", SetLastError = true)]
+    private static partial int SetLimitOf(int processId, int resource, in Pair limit, nint old);
 
     /// <summary>Numbers of Linux on x86-64.</summary>
     private enum Resource

@@ -22,13 +22,17 @@ internal static unsafe partial class SystemCallFilter
     private const uint FilterMode = 1;
     private const uint AllThreads = 1;
 
-    // socket, connect, bind, execve, ptrace, io_uring_setup, execveat, process_vm_readv, process_vm_writev, unshare, mount, bpf
-    private static readonly uint[] Refused = [41, 42, 49, 59, 101, 425, 322, 310, 311, 272, 165, 321];
+    // execve, execveat
+    private static readonly uint[] StartsPrograms = [59, 322];
 
+    // socket, connect, bind, ptrace, io_uring_setup, process_vm_readv, process_vm_writev, unshare, mount, bpf
+    private static readonly uint[] Never = [41, 42, 49, 101, 425, 310, 311, 272, 165, 321];
+
+    /// <param name="mayStartPrograms">True for the one process that starts ffmpeg.</param>
     /// <returns>False where the kernel has no filters or does not let us have one.</returns>
-    public static bool Install()
+    public static bool Install(bool mayStartPrograms)
     {
-        var program = Program();
+        var program = Program(mayStartPrograms ? Never : [.. Never, .. StartsPrograms]);
         fixed (Instruction* first = program)
         {
             var whole = new Whole { Length = (ushort)program.Length, First = first };
@@ -36,9 +40,9 @@ internal static unsafe partial class SystemCallFilter
         }
     }
 
-    private static Instruction[] Program()
+    private static Instruction[] Program(uint[] refused)
     {
-        var refuse = (byte)(Refused.Length + 1);
+        var refuse = (byte)(refused.Length + 1);
         return
         [
             new(LoadWord, 0, 0, 4),
@@ -46,7 +50,7 @@ internal static unsafe partial class SystemCallFilter
             new(Return, 0, 0, RefuseWithPermission),
             new(LoadWord, 0, 0, 0),
             new(JumpIfAtLeast, refuse, 0, X32Bit),
-            .. Refused.Select((call, i) => new Instruction(JumpIfEqual, (byte)(Refused.Length - i), 0, call)),
+            .. refused.Select((call, i) => new Instruction(JumpIfEqual, (byte)(refused.Length - i), 0, call)),
             new(Return, 0, 0, Allow),
             new(Return, 0, 0, RefuseWithPermission),
         ];

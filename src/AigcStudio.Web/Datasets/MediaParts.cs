@@ -22,10 +22,10 @@ internal static class MediaParts
         }
     }
 
-    /// <summary>Builds a part picture by picture; one that cannot be decoded is zeros and is named.</summary>
+    /// <summary>Builds a part item by item; one that cannot be decoded is zeros and is named.</summary>
     /// <param name="decodeOneAsync">Writes one example to <paramref name="file"/> + <c>.one</c> and says whether it is good.</param>
     public static async Task<IReadOnlyList<int>> DecodeOneByOneAsync(
-        IReadOnlyList<string> paths, ImageForm form, string file, Func<string, Task<bool>> decodeOneAsync, CancellationToken cancel)
+        IReadOnlyList<string> paths, ExampleForm form, string file, Func<string, Task<bool>> decodeOneAsync, CancellationToken cancel)
     {
         var bad = new List<int>();
         var one = file + ".one";

@@ -1,7 +1,5 @@
 using System.Threading.Channels;
-using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
-using AigcStudio.Core.Gallery;
 using AigcStudio.Web.Jobs;
 using Microsoft.Extensions.Options;
 
@@ -9,20 +7,22 @@ namespace AigcStudio.Web.Datasets;
 
 /// <summary>
 /// The studio's <see cref="IMedia"/>: a few Media processes that share the work. A long list goes out in batches, to several
-/// processes at once. A batch whose process dies is tried again picture by picture, so that the one that kills is found: it
-/// gets the finding <c>import.picture.crashed</c>, all others their own.
+/// processes at once. A batch whose process dies is tried again item by item, so that the one that kills is found: it gets the
+/// finding <c>import.picture.crashed</c> or <c>import.sound.crashed</c>, all others their own.
 /// </summary>
-public sealed class MediaPool : IMedia, IAsyncDisposable
+public sealed partial class MediaPool : IMedia, IAsyncDisposable
 {
-    private const int PicturesPerBatch = 16;
+    private const int ItemsPerBatch = 16;
 
     private readonly MediaSlot[] _slots;
     private readonly Channel<MediaSlot> _idle = Channel.CreateUnbounded<MediaSlot>();
     private readonly TimeSpan _perPicture;
+    private readonly TimeSpan _perSound;
 
     public MediaPool(IMediaStarter starter, IOptions<MediaOptions> options, TimeProvider time)
     {
         _perPicture = TimeSpan.FromSeconds(options.Value.SecondsPerPicture);
+        _perSound = TimeSpan.FromSeconds(options.Value.SecondsPerSound);
         _slots = [.. Enumerable.Range(0, options.Value.Processes).Select(i => new MediaSlot(i, starter, time))];
         foreach (var slot in _slots)
         {
@@ -30,39 +30,11 @@ public sealed class MediaPool : IMedia, IAsyncDisposable
         }
     }
 
-    public async Task<IReadOnlyList<PictureFinding>> InspectPicturesAsync(IReadOnlyList<string> paths, PictureCaps caps, CancellationToken cancel)
-    {
-        var batches = await Task.WhenAll(Batches(paths).Select(b => InspectAsync(b, caps, cancel)));
-        return [.. batches.SelectMany(b => b)];
-    }
+    /// <summary>Looks at some items, the first of which has a place in the whole list: as many findings as paths.</summary>
+    private delegate Task<IReadOnlyList<T>> Look<T>(IMedia media, IReadOnlyList<string> paths, int first, CancellationToken cancel);
 
-    public async Task<IReadOnlyList<int>> DecodePicturesAsync(
-        IReadOnlyList<string> paths, ImageForm form, string outputPath, CancellationToken cancel)
-    {
-        var parts = Batches(paths).Select((b, i) => (Paths: b, File: $"{outputPath}.{i}", First: i * PicturesPerBatch)).ToList();
-        try
-        {
-            var bad = await Task.WhenAll(parts.Select(p => DecodeAsync(p.Paths, form, p.File, cancel)));
-            await MediaParts.JoinAsync([.. parts.Select(p => p.File)], outputPath, cancel);
-            return [.. parts.Zip(bad).SelectMany(p => p.Second.Select(i => p.First.First + i))];
-        }
-        finally
-        {
-            parts.ForEach(p => File.Delete(p.File));
-        }
-    }
-
-    public Task MakeThumbnailAsync(string path, int longSide, string outputPath, CancellationToken cancel) =>
-        TwiceAsync(1, (m, c) => m.MakeThumbnailAsync(path, longSide, outputPath, c), cancel);
-
-    public Task EncodePicturesAsync(string rawPath, ImageForm form, int count, string outputFolder, CancellationToken cancel) =>
-        TwiceAsync(count, (m, c) => m.EncodePicturesAsync(rawPath, form, count, outputFolder, c), cancel);
-
-    public Task EncodeSheetAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel) =>
-        TwiceAsync(count, (m, c) => m.EncodeSheetAsync(rawPath, form, count, columns, outputPath, c), cancel);
-
-    public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
-        TwiceAsync(1, (m, c) => m.MarkPictureAsync(path, format, mark, outputPath, c), cancel);
+    /// <summary>Writes some items' examples into a file and names the bad ones.</summary>
+    private delegate Task<IReadOnlyList<int>> Decode(IMedia media, IReadOnlyList<string> paths, string file, CancellationToken cancel);
 
     public async ValueTask DisposeAsync()
     {
@@ -72,56 +44,71 @@ public sealed class MediaPool : IMedia, IAsyncDisposable
         }
     }
 
-    private static IEnumerable<string[]> Batches(IReadOnlyList<string> paths) => paths.Chunk(PicturesPerBatch);
+    private async Task<IReadOnlyList<T>> LookAsync<T>(IReadOnlyList<string> paths, Look<T> look, T crashed, TimeSpan perItem, CancellationToken cancel)
+    {
+        var batches = await Task.WhenAll(
+            paths.Chunk(ItemsPerBatch).Select((b, i) => LookAtBatchAsync(b, i * ItemsPerBatch, look, crashed, perItem, cancel)));
+        return [.. batches.SelectMany(b => b)];
+    }
 
-    private async Task<IReadOnlyList<PictureFinding>> InspectAsync(IReadOnlyList<string> paths, PictureCaps caps, CancellationToken cancel)
+    private async Task<IReadOnlyList<T>> LookAtBatchAsync<T>(
+        IReadOnlyList<string> paths, int first, Look<T> look, T crashed, TimeSpan perItem, CancellationToken cancel)
     {
         try
         {
-            return await CallAsync(paths.Count, (m, c) => m.InspectPicturesAsync(paths, caps, c), cancel);
+            return await CallAsync(perItem * paths.Count, (m, c) => look(m, paths, first, c), cancel);
+        }
+        catch (ChildEndedException) when (paths.Count == 1)
+        {
+            return [crashed];
         }
         catch (ChildEndedException)
         {
-            var findings = new List<PictureFinding>();
-            foreach (var path in paths)
+            var findings = new List<T>();
+            for (var i = 0; i < paths.Count; i++)
             {
-                findings.Add(await InspectAloneAsync(path, caps, cancel));
+                findings.AddRange(await LookAtBatchAsync([paths[i]], first + i, look, crashed, perItem, cancel));
             }
 
             return findings;
         }
     }
 
-    private async Task<PictureFinding> InspectAloneAsync(string path, PictureCaps caps, CancellationToken cancel)
+    private async Task<IReadOnlyList<int>> DecodeAsync(
+        IReadOnlyList<string> paths, ExampleForm form, string outputPath, Decode decode, TimeSpan perItem, CancellationToken cancel)
     {
+        var parts = paths.Chunk(ItemsPerBatch).Select((b, i) => (Paths: b, File: $"{outputPath}.{i}", First: i * ItemsPerBatch)).ToList();
         try
         {
-            return (await CallAsync(1, (m, c) => m.InspectPicturesAsync([path], caps, c), cancel))[0];
+            var bad = await Task.WhenAll(parts.Select(p => DecodeBatchAsync(p.Paths, form, p.File, decode, perItem, cancel)));
+            await MediaParts.JoinAsync([.. parts.Select(p => p.File)], outputPath, cancel);
+            return [.. parts.Zip(bad).SelectMany(p => p.Second.Select(i => p.First.First + i))];
         }
-        catch (ChildEndedException)
+        finally
         {
-            return new PictureFinding(Said.Of("import.picture.crashed"), "", 0, 0, false, 0);
+            parts.ForEach(p => File.Delete(p.File));
         }
     }
 
-    private async Task<IReadOnlyList<int>> DecodeAsync(IReadOnlyList<string> paths, ImageForm form, string file, CancellationToken cancel)
+    private async Task<IReadOnlyList<int>> DecodeBatchAsync(
+        IReadOnlyList<string> paths, ExampleForm form, string file, Decode decode, TimeSpan perItem, CancellationToken cancel)
     {
         try
         {
-            return await CallAsync(paths.Count, (m, c) => m.DecodePicturesAsync(paths, form, file, c), cancel);
+            return await CallAsync(perItem * paths.Count, (m, c) => decode(m, paths, file, c), cancel);
         }
         catch (ChildEndedException)
         {
-            return await MediaParts.DecodeOneByOneAsync(paths, form, file, p => DecodeAloneAsync(p, form, file + ".one", cancel), cancel);
+            return await MediaParts.DecodeOneByOneAsync(paths, form, file, p => DecodeAloneAsync(p, file + ".one", decode, perItem, cancel), cancel);
         }
     }
 
-    /// <returns>False where the picture cannot be decoded; its file holds zeros or nothing then.</returns>
-    private async Task<bool> DecodeAloneAsync(string path, ImageForm form, string file, CancellationToken cancel)
+    /// <returns>False where the item cannot be decoded; its file holds zeros or nothing then.</returns>
+    private async Task<bool> DecodeAloneAsync(string path, string file, Decode decode, TimeSpan perItem, CancellationToken cancel)
     {
         try
         {
-            return (await CallAsync(1, (m, c) => m.DecodePicturesAsync([path], form, file, c), cancel)).Count == 0;
+            return (await CallAsync(perItem, (m, c) => decode(m, [path], file, c), cancel)).Count == 0;
         }
         catch (ChildEndedException)
         {
@@ -130,16 +117,21 @@ public sealed class MediaPool : IMedia, IAsyncDisposable
     }
 
     // These change nothing but their output, which a second try writes over.
-    private async Task TwiceAsync(int pictures, Func<IMedia, CancellationToken, Task> call, CancellationToken cancel)
+    private async Task<T> TwiceAsync<T>(TimeSpan limit, Func<IMedia, CancellationToken, Task<T>> call, CancellationToken cancel)
     {
         try
         {
-            await CallAsync(pictures, Unit, cancel);
+            return await CallAsync(limit, call, cancel);
         }
         catch (ChildEndedException)
         {
-            await CallAsync(pictures, Unit, cancel);
+            return await CallAsync(limit, call, cancel);
         }
+    }
+
+    private Task TwiceAsync(TimeSpan limit, Func<IMedia, CancellationToken, Task> call, CancellationToken cancel)
+    {
+        return TwiceAsync(limit, Unit, cancel);
 
         async Task<bool> Unit(IMedia media, CancellationToken token)
         {
@@ -148,12 +140,12 @@ public sealed class MediaPool : IMedia, IAsyncDisposable
         }
     }
 
-    private async Task<T> CallAsync<T>(int pictures, Func<IMedia, CancellationToken, Task<T>> call, CancellationToken cancel)
+    private async Task<T> CallAsync<T>(TimeSpan limit, Func<IMedia, CancellationToken, Task<T>> call, CancellationToken cancel)
     {
         var slot = await _idle.Reader.ReadAsync(cancel);
         try
         {
-            return await slot.CallAsync(call, _perPicture * Math.Max(1, pictures), cancel);
+            return await slot.CallAsync(call, limit, cancel);
         }
         finally
         {

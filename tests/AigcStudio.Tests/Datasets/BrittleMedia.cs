@@ -63,6 +63,34 @@ public sealed class BrittleMedia : IMediaStarter
         public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
             throw new NotSupportedException();
 
+        public Task<IReadOnlyList<string>> SoundFormatsAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>(["wav"]);
+
+        public async Task<IReadOnlyList<SoundFinding>> TakeInSoundsAsync(
+            IReadOnlyList<string> paths, SoundCaps caps, string outputFolder, CancellationToken cancel)
+        {
+            await SurviveAsync(paths);
+            for (var i = 0; i < paths.Count; i++)
+            {
+                await File.WriteAllTextAsync(Path.Combine(outputFolder, $"{i:000000}.wav"), paths[i], cancel);
+            }
+
+            return [.. paths.Select(p => new SoundFinding(null, "wav", p.Length, SoundLook.None, 0))];
+        }
+
+        public async Task<IReadOnlyList<int>> DecodeSoundsAsync(
+            IReadOnlyList<string> paths, AudioForm form, string outputPath, CancellationToken cancel)
+        {
+            await SurviveAsync(paths);
+            await File.WriteAllBytesAsync(outputPath, [.. paths.SelectMany(p => Enumerable.Repeat((byte)p[0], form.ExampleBytes))], cancel);
+            return [];
+        }
+
+        public Task<IReadOnlyList<SoundLook>> EncodeSoundsAsync(
+            string rawPath, AudioForm form, int count, string outputFolder, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task MarkSoundAsync(string path, SoundFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
+            throw new NotSupportedException();
+
         private async Task SurviveAsync(IReadOnlyList<string> paths)
         {
             if (paths.Any(p => p.Contains("endless", StringComparison.Ordinal)))

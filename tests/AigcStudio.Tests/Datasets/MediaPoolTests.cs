@@ -106,5 +106,42 @@ public sealed class MediaPoolTests : IDisposable
         Assert.Equal(40 * Small.ExampleBytes, new FileInfo(_folder["out"]).Length);
     }
 
+    [Fact]
+    public async Task The_sound_that_kills_is_found_and_all_others_lie_at_their_places()
+    {
+        await using var pool = Pool();
+        var paths = Enumerable.Range(0, 40).Select(i => i == 20 ? "killer" : new string('s', i + 1)).ToList();
+        var output = Directory.CreateDirectory(_folder["sounds"]).FullName;
+
+        var findings = await pool.TakeInSoundsAsync(paths, SoundCaps.Default, output, TestContext.Current.CancellationToken);
+        var bad = await pool.DecodeSoundsAsync(paths, new AudioForm(16_000, 2), _folder["out"], TestContext.Current.CancellationToken);
+
+        Assert.Equal("import.sound.crashed", findings[20].Refusal!.Code);
+        Assert.Equal([20], bad);
+        Assert.Equal(39, Directory.GetFileSystemEntries(output).Length);
+        Assert.All(Enumerable.Range(0, 40).Where(i => i != 20), i =>
+        {
+            Assert.Equal(i + 1, findings[i].OriginalMilliseconds);
+            Assert.Equal(paths[i], File.ReadAllText(Path.Combine(output, $"{i:000000}.wav")));
+        });
+    }
+
+    [Fact]
+    public async Task Real_processes_take_in_sounds_and_say_what_they_can_read()
+    {
+        using var folders = new StudioFolders(_folder["data"]);
+        var options = Options.Create(new MediaOptions());
+        await using var pool = new MediaPool(new MediaStarter(folders, TimeProvider.System, options), options, TimeProvider.System);
+        var wav = _folder.Write("in.wav", Sounds.Wav(Sounds.Tune(1, 1, 16_000), 16_000));
+        var formats = await pool.SoundFormatsAsync(TestContext.Current.CancellationToken);
+        var coded = formats.Contains("mp3") ? Sounds.Convert(wav, _folder["in.mp3"]) : wav;
+
+        var findings = await pool.TakeInSoundsAsync([wav, coded, _folder.Write("text", "no sound"u8)], SoundCaps.Default, _folder.Root, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["wav", coded == wav ? "wav" : "mp3", ""], findings.Select(f => f.Format));
+        Assert.Equal("import.sound.notASound", findings[2].Refusal!.Code);
+        Assert.True(File.Exists(_folder["000001.wav"]));
+    }
+
     private MediaPool Pool() => new(_brittle, Options.Create(new MediaOptions()), _time);
 }

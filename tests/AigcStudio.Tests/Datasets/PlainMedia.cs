@@ -9,7 +9,7 @@ namespace AigcStudio.Tests.Datasets;
 /// Stands in for the Media process with a picture format of its own that needs no codec: the word <c>PIC</c>, width, height,
 /// colour, perceptual hash, and a number that tells two such pictures apart. All else is refused.
 /// </summary>
-internal sealed class PlainMedia : IMedia
+internal sealed partial class PlainMedia : IMedia
 {
     public int Inspected { get; private set; }
 
@@ -43,24 +43,9 @@ internal sealed class PlainMedia : IMedia
         return [.. paths.Select(Look)];
     }
 
-    public async Task<IReadOnlyList<int>> DecodePicturesAsync(
-        IReadOnlyList<string> paths, ImageForm form, string outputPath, CancellationToken cancel)
-    {
-        lock (this)
-        {
-            Decoded += paths.Count;
-        }
-
-        await using var output = File.Create(outputPath);
-        foreach (var path in paths)
-        {
-            var example = new byte[form.ExampleBytes];
-            Array.Fill(example, (await File.ReadAllBytesAsync(path, cancel))[^4]);
-            await output.WriteAsync(example, cancel);
-        }
-
-        return [];
-    }
+    public Task<IReadOnlyList<int>> DecodePicturesAsync(
+        IReadOnlyList<string> paths, ImageForm form, string outputPath, CancellationToken cancel) =>
+        FillAsync(paths, form, outputPath, cancel);
 
     public async Task EncodePicturesAsync(string rawPath, ImageForm form, int count, string outputFolder, CancellationToken cancel)
     {
@@ -86,6 +71,25 @@ internal sealed class PlainMedia : IMedia
 
     public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         throw new NotSupportedException();
+
+    /// <summary>Each example is one byte again and again: the lowest of the item's own number.</summary>
+    private async Task<IReadOnlyList<int>> FillAsync(IReadOnlyList<string> paths, ExampleForm form, string outputPath, CancellationToken cancel)
+    {
+        lock (this)
+        {
+            Decoded += paths.Count;
+        }
+
+        await using var output = File.Create(outputPath);
+        foreach (var path in paths)
+        {
+            var example = new byte[form.ExampleBytes];
+            Array.Fill(example, (await File.ReadAllBytesAsync(path, cancel))[^4]);
+            await output.WriteAsync(example, cancel);
+        }
+
+        return [];
+    }
 
     private static PictureFinding Look(string path)
     {

@@ -4,6 +4,7 @@ using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Models;
 using AigcStudio.Generative.Gallery;
 using AigcStudio.Generative.Models;
+using AigcStudio.Generative.Models.Latent;
 using AigcStudio.Generative.Runs;
 using static TorchSharp.torch;
 

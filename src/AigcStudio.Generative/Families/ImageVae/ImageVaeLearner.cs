@@ -3,6 +3,7 @@ using AigcStudio.Core.Models;
 using AigcStudio.Generative.Datasets;
 using AigcStudio.Generative.Gallery;
 using AigcStudio.Generative.Models;
+using AigcStudio.Generative.Models.Latent;
 using AigcStudio.Generative.Runs;
 using static TorchSharp.torch;
 
@@ -53,7 +54,7 @@ internal sealed class ImageVaeLearner : ILearner
         var pictures = PictureBytes.ToUnit(batch.Examples);
         var (mean, logVariance) = _network.Encode(pictures);
         var noise = randn(mean.shape, device: _device, generator: Random);
-        var codes = mean + (noise * (logVariance * 0.5).exp());
+        var codes = LatentCode.Draw(mean, logVariance, noise);
         var likeness = ImageVaeLoss.Likeness(_network.call(codes), pictures);
         var divergence = ImageVaeLoss.Divergence(mean, logVariance);
         var loss = likeness + (divergence * _settings.Beta);

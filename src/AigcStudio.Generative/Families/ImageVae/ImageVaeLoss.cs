@@ -1,3 +1,4 @@
+using AigcStudio.Generative.Models.Latent;
 using static TorchSharp.torch;
 
 namespace AigcStudio.Generative.Families.ImageVae;
@@ -14,5 +15,5 @@ internal static class ImageVaeLoss
 
     /// <summary>KL(N(mean, variance) || N(0, I)) = 1/2 sum(mean^2 + variance - log variance - 1), nats per picture.</summary>
     internal static Tensor Divergence(Tensor mean, Tensor logVariance) =>
-        (mean.square() + logVariance.exp() - logVariance - 1).sum().mul(0.5).div(mean.shape[0]);
+        LatentCode.Divergence(mean, logVariance).sum().div(mean.shape[0]);
 }

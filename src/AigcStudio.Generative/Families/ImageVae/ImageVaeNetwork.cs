@@ -1,5 +1,6 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Generative.Models;
+using AigcStudio.Generative.Models.Latent;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -13,9 +14,6 @@ namespace AigcStudio.Generative.Families.ImageVae;
 /// </summary>
 internal sealed class ImageVaeNetwork : Module<Tensor, Tensor>
 {
-    // Beyond, a variance is of no use to the decoder or beyond float's reach (models.md).
-    private const double LeastLogVariance = -8;
-    private const double MostLogVariance = 4;
     private const int MostDoublings = 2;
 
     private readonly PictureLadder _ladder;
@@ -67,8 +65,8 @@ internal sealed class ImageVaeNetwork : Module<Tensor, Tensor>
             x = functional.relu(conv.call(x), inplace: true);                                        // [N, w, 14, 14], [N, 2w, 7, 7], ...
         }
 
-        var halves = _code.call(functional.relu(_narrow.call(x.flatten(1)))).chunk(2, 1);
-        return (halves[0].MoveToOuterDisposeScope(), halves[1].clamp(LeastLogVariance, MostLogVariance).MoveToOuterDisposeScope());
+        var (mean, logVariance) = LatentCode.Of(_code.call(functional.relu(_narrow.call(x.flatten(1)))));
+        return (mean.MoveToOuterDisposeScope(), logVariance.MoveToOuterDisposeScope());
     }
 
     public override Tensor forward(Tensor codes)

@@ -1,10 +1,7 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using AigcStudio.Core.Datasets;
-using AigcStudio.Core.Models;
 using AigcStudio.Generative.Datasets;
 using AigcStudio.Generative.Gallery;
+using AigcStudio.Generative.Models.Latent;
 using static TorchSharp.torch;
 
 namespace AigcStudio.Generative.Families.ImageVae;
@@ -22,14 +19,15 @@ internal sealed class ImageVaeSampler(
 
     public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
     {
-        var fitted = IsFitted(order);
+        order.AllowSettings("prior");
+        var fitted = prior.IsWanted(order);
         var label = order.LabelIndex(labels.Names);
         using var unwatched = inference_mode();
         for (var first = 0; first < order.Count; first += DrawOrder.ChunkSize)
         {
             cancel.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var logits = network.call(Codes(order.Seed, first, label, fitted).to(device));
+            var logits = network.call(prior.Codes(order.Seed, first, label, network.Latent, fitted).to(device));
             PictureBytes.Write(logits.sigmoid().mul_(255f), Math.Min(DrawOrder.ChunkSize, order.Count - first), output);
         }
     }
@@ -40,29 +38,5 @@ internal sealed class ImageVaeSampler(
         {
             network.Dispose();
         }
-    }
-
-    private bool IsFitted(DrawOrder order)
-    {
-        order.AllowSettings("prior");
-        var choice = order.Settings["prior"] ?? JsonValue.Create("fitted");
-        return choice.GetValueKind() == JsonValueKind.String && choice.GetValue<string>() is "fitted" or "normal"
-            ? choice.GetValue<string>() == "fitted" && !prior.IsEmpty
-            : throw new RecipeException("recipe.notAChoice", "prior", "fitted, normal");
-    }
-
-    private Tensor Codes(int seed, int first, int? label, bool fitted)
-    {
-        var codes = NoiseRows.Normal(seed, first, DrawOrder.ChunkSize, network.Latent, CPU);
-        if (fitted)
-        {
-            var rows = MemoryMarshal.Cast<byte, float>(codes.bytes);
-            for (var i = 0; i < DrawOrder.ChunkSize; i++)
-            {
-                prior.Draw(seed, first + i, label, rows.Slice(i * network.Latent, network.Latent));
-            }
-        }
-
-        return codes;
     }
 }

@@ -1,7 +1,7 @@
 using AigcStudio.Generative.Datasets;
 using static TorchSharp.torch;
 
-namespace AigcStudio.Generative.Families.ImageVae;
+namespace AigcStudio.Generative.Models.Latent;
 
 /// <summary>Expectation and maximisation for Gaussians with full covariances (Dempster, Laird, Rubin 1977), in float64.</summary>
 internal static class GaussianMixture

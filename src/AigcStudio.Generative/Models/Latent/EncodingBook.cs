@@ -1,10 +1,9 @@
-using AigcStudio.Generative.Models;
 using static TorchSharp.torch;
 
-namespace AigcStudio.Generative.Families.ImageVae;
+namespace AigcStudio.Generative.Models.Latent;
 
 /// <summary>
-/// The codes of the last few thousand training pictures, kept while learning: samples of the aggregate posterior, to which the prior
+/// The codes of the last few thousand training items, kept while learning: samples of the aggregate posterior, to which the prior
 /// is fitted without another pass over the data. Part of the learner's state.
 /// </summary>
 internal sealed class EncodingBook : IDisposable
@@ -12,8 +11,12 @@ internal sealed class EncodingBook : IDisposable
     // 400 a label for ten labels: enough for a covariance of 20 dimensions, and 330 KB.
     internal const int Capacity = 4096;
 
-    internal EncodingBook(int latent, Device device)
+    private readonly string _name;
+
+    /// <param name="name">Prefix of the two tensors in a checkpoint.</param>
+    internal EncodingBook(int latent, Device device, string name = "encodings")
     {
+        _name = name;
         Codes = zeros([Capacity, latent], device: device).DetachFromDisposeScope();
         Labels = full([Capacity], Empty, dtype: ScalarType.Int64, device: device).DetachFromDisposeScope();
     }
@@ -25,7 +28,7 @@ internal sealed class EncodingBook : IDisposable
 
     internal Tensor Labels { get; }
 
-    internal IEnumerable<NamedTensor> State => [new NamedTensor("encodings.codes", Codes), new NamedTensor("encodings.labels", Labels)];
+    internal IEnumerable<NamedTensor> State => [new NamedTensor($"{_name}.codes", Codes), new NamedTensor($"{_name}.labels", Labels)];
 
     /// <summary>Writes a batch over the oldest rows.</summary>
     /// <param name="step">1, 2, 3 ...: decides the place.</param>

@@ -1,8 +1,12 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AigcStudio.Core.Models;
 using AigcStudio.Generative.Datasets;
 using AigcStudio.Generative.Gallery;
 using static TorchSharp.torch;
 
-namespace AigcStudio.Generative.Families.ImageVae;
+namespace AigcStudio.Generative.Models.Latent;
 
 /// <summary>
 /// A mixture of Gaussians with full covariances on the codes: a few for each label, or all together where there are none. It stands for the
@@ -36,6 +40,33 @@ internal sealed class LatentPrior
         }
 
         return prior;
+    }
+
+    /// <summary>True unless an order's settings say <c>{"prior": "normal"}</c>, or there is nothing to have fitted to.</summary>
+    /// <exception cref="RecipeException"><c>recipe.notAChoice(name, choices)</c>.</exception>
+    internal bool IsWanted(DrawOrder order)
+    {
+        var choice = order.Settings["prior"] ?? JsonValue.Create("fitted");
+        return choice.GetValueKind() == JsonValueKind.String && choice.GetValue<string>() is "fitted" or "normal"
+            ? choice.GetValue<string>() == "fitted" && !IsEmpty
+            : throw new RecipeException("recipe.notAChoice", "prior", "fitted, normal");
+    }
+
+    /// <summary>Codes of a chunk of examples, on the processor: <c>[ChunkSize, latent]</c>.</summary>
+    /// <param name="fitted">False for N(0, I).</param>
+    internal Tensor Codes(int seed, int first, int? label, int latent, bool fitted)
+    {
+        var codes = NoiseRows.Normal(seed, first, DrawOrder.ChunkSize, latent, CPU);
+        if (fitted)
+        {
+            var rows = MemoryMarshal.Cast<byte, float>(codes.bytes);
+            for (var i = 0; i < DrawOrder.ChunkSize; i++)
+            {
+                Draw(seed, first + i, label, rows.Slice(i * latent, latent));
+            }
+        }
+
+        return codes;
     }
 
     /// <summary>The code of one example, from its own noise.</summary>

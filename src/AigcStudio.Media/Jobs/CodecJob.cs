@@ -1,0 +1,9 @@
+namespace AigcStudio.Media.Jobs;
+
+/// <summary>One thing that ffmpeg is asked for.</summary>
+/// <param name="Format"><c>mp3</c>, <c>flac</c>, <c>ogg</c>, <c>m4a</c>: by our own look at the bytes.</param>
+/// <param name="Encodes">True from a WAV of ours to the format; false from the format to a mono WAV at its own rate.</param>
+/// <param name="Input">Its bytes go in by a pipe.</param>
+/// <param name="Output">A file of the spool.</param>
+/// <param name="MaxSeconds">What comes after is left out.</param>
+internal sealed record CodecJob(string Format, bool Encodes, string Input, string Output, double MaxSeconds);

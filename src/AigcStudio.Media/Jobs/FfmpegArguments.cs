@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace AigcStudio.Media.Jobs;
+
+/// <summary>
+/// The few ways in which ffmpeg is ever called. The format is forced and the only one allowed, so that no playlist is followed;
+/// the pipe is the only protocol, so that no other file is opened; no word of a person is among the arguments.
+/// </summary>
+internal static class FfmpegArguments
+{
+    private const string MostBytesAtOnce = "134217728";
+
+    // An M4A may have its index at the end: "cache" lets the demuxer go back in what came by the pipe.
+    private static readonly Dictionary<string, (string Demuxer, string Decoders, string Protocols, string Input)> Readers = new()
+    {
+        ["mp3"] = ("mp3", "mp3float,mp3", "pipe", "pipe:0"),
+        ["flac"] = ("flac", "flac", "pipe", "pipe:0"),
+        ["ogg"] = ("ogg", "vorbis,libvorbis,opus,libopus,flac,speex,libspeex", "pipe", "pipe:0"),
+        ["m4a"] = ("mov", "aac,alac,mp3float,mp3", "cache,pipe", "cache:pipe:0"),
+    };
+
+    private static readonly Dictionary<string, string[]> Writers = new()
+    {
+        // V2 is 170 to 210 kbit/s in stereo. Our own tag stands before the frames; the library writes none.
+        ["mp3"] = ["-c:a", "libmp3lame", "-q:a", "2", "-id3v2_version", "0", "-write_id3v1", "0", "-f", "mp3"],
+        ["flac"] = ["-c:a", "flac", "-compression_level", "8", "-f", "flac"],
+    };
+
+    /// <exception cref="KeyNotFoundException">The format is none of ours.</exception>
+    public static IReadOnlyList<string> For(CodecJob job) =>
+        ["-hide_banner", "-nostdin", "-loglevel", "quiet", "-max_alloc", MostBytesAtOnce, "-threads", "1", "-y",
+            .. job.Encodes ? Encode(job) : Decode(job)];
+
+    private static string[] Decode(CodecJob job)
+    {
+        var (demuxer, decoders, protocols, input) = Readers[job.Format];
+        return
+        [
+            "-protocol_whitelist", protocols, "-format_whitelist", demuxer, "-codec_whitelist", decoders, "-f", demuxer, "-i", input,
+            "-map", "0:a:0", "-map_metadata", "-1", "-ac", "1", "-t", job.MaxSeconds.ToString(CultureInfo.InvariantCulture),
+            "-c:a", "pcm_f32le", "-f", "wav", "file:" + job.Output,
+        ];
+    }
+
+    private static string[] Encode(CodecJob job) =>
+    [
+        "-protocol_whitelist", "pipe", "-format_whitelist", "wav", "-codec_whitelist", "pcm_s16le", "-f", "wav", "-i", "pipe:0",
+        "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact", .. Writers[job.Format], "file:" + job.Output,
+    ];
+}
