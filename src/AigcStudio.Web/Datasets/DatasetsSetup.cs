@@ -23,6 +23,8 @@ public static class DatasetsSetup
         datasets.MapDatasetActs();
         datasets.MapUploads();
         datasets.MapItems();
+        datasets.MapReadings();
+        datasets.MapEdits();
         return routes;
     }
 }
