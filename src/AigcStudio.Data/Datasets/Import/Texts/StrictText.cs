@@ -22,6 +22,7 @@ internal sealed class StrictText : TextReader
     private int _count;
     private long _offset;
     private bool _ended;
+    private ImportException? _fault;
 
     /// <param name="stream">Disposed with the reader.</param>
     /// <param name="cutShort">True where the stream ends somewhere in the file, perhaps within a character.</param>
@@ -78,12 +79,19 @@ internal sealed class StrictText : TextReader
     {
         while (_next == _count && !_ended)
         {
+            if (_fault is not null)
+            {
+                throw _fault;
+            }
+
             ReadBytes();
             var status = Utf8.ToUtf16(_bytes.AsSpan(_from, _to - _from), _characters, out var read, out _count, replaceInvalidSequences: false, _ended);
             (_from, _next, _offset) = (_from + read, 0, _offset + read);
             if (status == OperationStatus.InvalidData && !(_ended && _cutShort))
             {
-                throw _wasUtf16 ? new ImportException("import.text.notUtf16") : new ImportException("import.text.notUtf8", _offset);
+                // What came before the byte is given out first.
+                _fault = _wasUtf16 ? new ImportException("import.text.notUtf16") : new ImportException("import.text.notUtf8", _offset);
+                _ended = false;
             }
         }
 
