@@ -11,6 +11,11 @@ switch (args)
     case ["seed", var path, var perKind]:
         DemoBrand.Write(path, int.Parse(perKind, CultureInfo.InvariantCulture));
         return 0;
+    case ["sounds", var path, var perKind]:
+        DemoSounds.Write(path, int.Parse(perKind, CultureInfo.InvariantCulture));
+        return 0;
+    case ["audio", .. var rest]:
+        return AudioBenchmark.Run(rest);
     case ["demo", var folder, var family, var steps]:
         return DemoTraining.Run(folder, family, int.Parse(steps, CultureInfo.InvariantCulture));
     case ["upload"]:
@@ -21,6 +26,9 @@ switch (args)
         return 0;
     case ["import", var zip]:
         await ImportBenchmark.RunAsync(zip);
+        return 0;
+    case ["overhead", var zip, var steps, .. var rest]:
+        await OverheadBenchmark.RunAsync(zip, int.Parse(steps, CultureInfo.InvariantCulture), rest is [var pairs] ? int.Parse(pairs, CultureInfo.InvariantCulture) : 3);
         return 0;
     case ["training", .. var rest]:
         return TrainingBenchmark.Run(rest);
@@ -33,7 +41,8 @@ switch (args)
         return BareRun.Run(rest);
     default:
         Console.Error.WriteLine(
-            "Usage: seed ZIP PICTURES-PER-KIND | demo FOLDER FAMILY STEPS | upload | import ZIP | gallery DATA-ROOT COUNT "
-            + "| training [ROUNDS] [SECONDS] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
+            "Usage: seed ZIP PICTURES-PER-KIND | sounds ZIP SOUNDS-PER-KIND | audio DIGITS-ZIP [MINUTES] [SETTINGS-JSON] [SEED] "
+            + "| demo FOLDER FAMILY STEPS | upload | import ZIP | gallery DATA-ROOT COUNT "
+            + "| overhead ZIP STEPS [PAIRS] | training [ROUNDS] [SECONDS] [FAMILY] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }

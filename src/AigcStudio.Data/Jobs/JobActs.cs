@@ -1,12 +1,13 @@
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Jobs;
+using AigcStudio.Data.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Data.Jobs;
 
-/// <summary>What people do to jobs: their owner may pause, resume and cancel, an administrator may do that to all and choose who goes first.</summary>
+/// <summary>What people do to jobs: their owner may pause, resume, cancel and retry, an administrator may do that to all and choose who goes first.</summary>
 /// <exception cref="RefusedException"><c>refused.notFound</c>, <c>refused.notAllowed</c>.</exception>
-public sealed class JobActs(IDbContextFactory<StudioDb> databases, JobTable jobs)
+public sealed class JobActs(IDbContextFactory<StudioDb> databases, JobTable jobs, AuditLog audit)
 {
     /// <summary>Asks a training to pause; other kinds have nothing to pause at and go on.</summary>
     /// <returns>Where the job stands now.</returns>
@@ -26,7 +27,22 @@ public sealed class JobActs(IDbContextFactory<StudioDb> databases, JobTable jobs
     public async Task<JobState> CancelAsync(Viewer viewer, Guid jobId, CancellationToken cancel)
     {
         await RequireAsync(viewer, jobId, cancel);
-        return await jobs.CancelAsync(jobId, cancel);
+        var state = await jobs.CancelAsync(jobId, cancel);
+        await audit.WriteAsync(viewer.PersonId, "job.cancelled", $"job:{jobId}", state.ToString(), cancel);
+        return state;
+    }
+
+    /// <summary>Puts the work of a job that failed, was cancelled or killed its workers into the queue again, as a new job.</summary>
+    /// <returns>The new job's id.</returns>
+    /// <exception cref="JobException">
+    /// <c>jobs.notOver.conflict</c>: it is not over, went well, or its work is taken up by a later job already.
+    /// </exception>
+    public async Task<Guid> RetryAsync(Viewer viewer, Guid jobId, CancellationToken cancel)
+    {
+        await RequireAsync(viewer, jobId, cancel);
+        var again = await jobs.RetryAsync(jobId, cancel) ?? throw new JobException("jobs.notOver.conflict");
+        await audit.WriteAsync(viewer.PersonId, "job.retried", $"job:{jobId}", $"job:{again}", cancel);
+        return again;
     }
 
     public async Task MoveToFrontAsync(Viewer viewer, Guid jobId, CancellationToken cancel)

@@ -37,13 +37,18 @@ public sealed class JobMover(IDbContextFactory<StudioDb> databases, JobBell bell
         }
 
         var job = await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == jobId, cancel);
+        await TellAsync(db, job, cancel);
+        await transaction.CommitAsync(cancel);
+        bell.Ring(jobId);
+        return job;
+    }
+
+    /// <summary>Lets what follows a job's state follow it, in the caller's transaction.</summary>
+    internal async Task TellAsync(StudioDb db, Job job, CancellationToken cancel)
+    {
         foreach (var follower in _followers[job.Kind])
         {
             await follower.FollowAsync(db, job, cancel);
         }
-
-        await transaction.CommitAsync(cancel);
-        bell.Ring(jobId);
-        return job;
     }
 }

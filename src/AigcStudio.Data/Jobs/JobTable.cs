@@ -62,6 +62,29 @@ public sealed class JobTable(IDbContextFactory<StudioDb> databases, JobMover mov
         bell.Ring(jobId);
     }
 
+    /// <summary>A new job for the subject of one that ended badly; the subject follows it as it follows every job.</summary>
+    /// <returns>Null where the job is not over, went well, or is not the newest of its subject.</returns>
+    public async Task<Guid?> RetryAsync(Guid jobId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var ended = await db.Jobs.AsNoTracking().SingleOrDefaultAsync(
+            j => j.Id == jobId && (j.State == JobState.Failed || j.State == JobState.Cancelled || j.State == JobState.Quarantined)
+                && !db.Jobs.Any(later => later.SubjectId == j.SubjectId && later.Id.CompareTo(j.Id) > 0),
+            cancel);
+        if (ended is null)
+        {
+            return null;
+        }
+
+        var again = Add(db, ended.Kind, ended.SubjectId, ended.OwnerId, ended.Payload);
+        await db.SaveChangesAsync(cancel);
+        await mover.TellAsync(db, again, cancel);
+        await transaction.CommitAsync(cancel);
+        bell.Ring(again.Id);
+        return again.Id;
+    }
+
     /// <summary>The newest job of a subject, or null.</summary>
     public async Task<Job?> LatestOfAsync(Guid subjectId, CancellationToken cancel)
     {

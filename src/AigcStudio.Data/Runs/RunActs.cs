@@ -12,11 +12,16 @@ namespace AigcStudio.Data.Runs;
 /// administrator's. Pause, resume and cancel answer with the state reached; a worker may still be on its way there.
 /// </summary>
 /// <exception cref="RefusedException"><c>refused.notFound</c>, <c>refused.notAllowed</c>.</exception>
-public sealed class RunActs(IDbContextFactory<StudioDb> databases, JobTable jobs, RunOrders orders)
+public sealed class RunActs(IDbContextFactory<StudioDb> databases, JobTable jobs, RunOrders orders, AuditLog audit)
 {
     public Task<RunState> PauseAsync(Viewer viewer, Guid runId, CancellationToken cancel) => AskAsync(viewer, runId, jobs.PauseAsync, cancel);
 
-    public Task<RunState> CancelAsync(Viewer viewer, Guid runId, CancellationToken cancel) => AskAsync(viewer, runId, jobs.CancelAsync, cancel);
+    public async Task<RunState> CancelAsync(Viewer viewer, Guid runId, CancellationToken cancel)
+    {
+        var state = await AskAsync(viewer, runId, jobs.CancelAsync, cancel);
+        await audit.WriteAsync(viewer.PersonId, "run.cancelled", $"run:{runId}", state.ToString(), cancel);
+        return state;
+    }
 
     /// <summary>Goes on after a pause; takes a failed or cancelled run up again from its newest checkpoint.</summary>
     /// <exception cref="RunException"><c>runs.ended</c>.</exception>

@@ -53,6 +53,7 @@ public sealed class BatchReader
     public static long[] Shape(ExampleForm form, int count) => form switch
     {
         ImageForm picture => [count, picture.Channels, picture.Height, picture.Width],
+        AudioForm sound => [count, sound.Samples, sizeof(short)],
         _ => [count, form.ExampleBytes],
     };
 

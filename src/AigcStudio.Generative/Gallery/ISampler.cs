@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AigcStudio.Core.Datasets;
 
@@ -46,5 +48,36 @@ public sealed record DrawOrder(int Count, int Seed, string? Label, JsonObject Se
         {
             throw new Core.Models.RecipeException("draw.unknownSetting", stranger);
         }
+    }
+
+    /// <summary>A number of the settings.</summary>
+    /// <exception cref="Core.Models.RecipeException"><c>recipe.wrongKind(name)</c>, <c>recipe.outOfRange(name, min, max)</c>.</exception>
+    public double Number(string name, double standard, double minimum, double maximum)
+    {
+        if (Settings[name] is not { } given)
+        {
+            return standard;
+        }
+
+        var number = given.GetValueKind() == JsonValueKind.Number
+            ? double.Parse(given.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture)
+            : throw new Core.Models.RecipeException("recipe.wrongKind", name);
+        return number >= minimum && number <= maximum ? number : throw new Core.Models.RecipeException("recipe.outOfRange", name, minimum, maximum);
+    }
+
+    /// <summary>A text of the settings, as packs have texts; null where it is absent or blank.</summary>
+    /// <exception cref="Core.Models.RecipeException"><c>recipe.wrongKind(name)</c>, <c>draw.textTooLong(name, bytes)</c>.</exception>
+    public string? Text(string name, int maxBytes)
+    {
+        if (Settings[name] is not { } given)
+        {
+            return null;
+        }
+
+        var text = given.GetValueKind() == JsonValueKind.String
+            ? TextBytes.Tidy(given.GetValue<string>())
+            : throw new Core.Models.RecipeException("recipe.wrongKind", name);
+        return Encoding.UTF8.GetByteCount(text) > maxBytes ? throw new Core.Models.RecipeException("draw.textTooLong", name, maxBytes)
+            : string.IsNullOrWhiteSpace(text) ? null : text;
     }
 }

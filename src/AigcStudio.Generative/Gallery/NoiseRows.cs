@@ -9,6 +9,7 @@ public static class NoiseRows
 {
     // Choices (of label, of mixture component) and noise come from different streams, so that fixing a label keeps the noise.
     private const ulong ChoiceStream = 1UL << 40;
+    private const ulong WalkStream = 1UL << 50;
 
     /// <summary>Independent N(0, 1) rows for examples <paramref name="first"/> and on, <c>[count, width]</c>.</summary>
     public static Tensor Normal(int seed, int first, int count, int width, Device device)
@@ -27,4 +28,7 @@ public static class NoiseRows
     /// <summary>A point of [0, 1) for one example, to choose by.</summary>
     public static double Choice(int seed, int index, int which) =>
         new SplitMix((ulong)seed, ChoiceStream + ((ulong)index << 8) + (ulong)which).Uniform();
+
+    /// <summary>Chances without end for one example that is made step by step.</summary>
+    public static SplitMix Walk(int seed, int index) => new((ulong)seed, WalkStream + (ulong)index);
 }

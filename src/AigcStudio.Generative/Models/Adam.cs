@@ -43,10 +43,15 @@ public sealed class Adam : IDisposable
     /// <param name="slopes">A gradient for each parameter.</param>
     /// <param name="step">1, 2, 3 ...: corrects the moments' bias.</param>
     /// <param name="rate">Learning rate.</param>
-    public void Update(IEnumerable<Tensor> slopes, int step, double rate)
+    /// <param name="decay">Share of every weight that a step at rate 1 would take away (Loshchilov, Hutter 2017, arXiv:1711.05101, algorithm 2).</param>
+    public void Update(IEnumerable<Tensor> slopes, int step, double rate, double decay = 0)
     {
         using var unwatched = no_grad();
         using var outer = NewDisposeScope();
+        if (decay > 0)
+        {
+            Array.ForEach(_weights, w => w.mul_(1 - (rate * decay)));
+        }
 
         // The kernel walks raw memory in the order of the weights; a gradient may come transposed or expanded.
         Tensor[] given = [.. slopes.Select(s => s.contiguous())];

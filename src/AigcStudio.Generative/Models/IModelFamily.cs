@@ -36,5 +36,9 @@ public interface IModelFamily
 
 /// <summary>What a learner is made from. Same setup, same weights on the processor.</summary>
 /// <param name="Settings">Complete.</param>
+/// <param name="Store">What will be learned from, for what must be known of it at once, such as the characters that occur; held-out items are none of it.</param>
 /// <param name="Steps">Length of the whole run, for schedules.</param>
-public sealed record LearnerSetup(JsonObject Settings, ExampleForm Form, LabelBook Labels, int Seed, int Steps, Device Device);
+public sealed record LearnerSetup(JsonObject Settings, IExampleStore Store, LabelBook Labels, int Seed, int Steps, Device Device)
+{
+    public ExampleForm Form => Store.Form;
+}

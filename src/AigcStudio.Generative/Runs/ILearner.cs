@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AigcStudio.Generative.Datasets;
 using AigcStudio.Generative.Gallery;
 using AigcStudio.Generative.Models;
@@ -31,6 +32,9 @@ public interface ILearner : IDisposable
 
     /// <summary>A sampler over the averaged weights as they stand now; it shares their memory and is used at once.</summary>
     ISampler OpenSampler();
+
+    /// <summary>Settings of the draws that a run makes of itself.</summary>
+    JsonObject SampleSettings => [];
 
     /// <summary>How the run is doing, in one sentence; the first finding that applies.</summary>
     HealthFinding Judge(HealthEvidence evidence);

@@ -1,11 +1,14 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Generative.Datasets;
+using AigcStudio.Generative.Gallery;
+using static TorchSharp.torch;
 
 namespace AigcStudio.Generative.Runs;
 
 /// <summary>
-/// How much a set of examples differs among itself: the mean Euclidean distance of its pairs, in levels of a byte. Where samples
-/// spread over less than half of what real examples do, a generator repeats itself.
+/// How much a set of examples differs among itself: the mean Euclidean distance of its pairs, pictures in levels of a byte, sounds in
+/// log-mel values, because two waves of the same sound may have nothing in common. Where samples spread over less than half of what
+/// real examples do, a generator repeats itself.
 /// </summary>
 public static class SampleSpread
 {
@@ -13,19 +16,20 @@ public static class SampleSpread
     private const int RealExamples = 64;
 
     /// <summary>Mean distance of all pairs; 0 for fewer than two.</summary>
-    public static double Of(ReadOnlySpan<byte> examples, int exampleBytes)
+    public static double Of(ReadOnlySpan<byte> examples, ExampleForm form)
     {
-        var count = examples.Length / exampleBytes;
-        double sum = 0;
-        for (var i = 0; i < count; i++)
+        using var scope = NewDisposeScope();
+        using var unwatched = no_grad();
+        var count = examples.Length / form.ExampleBytes;
+        if (count < 2)
         {
-            for (var j = 0; j < i; j++)
-            {
-                sum += Distance(examples.Slice(i * exampleBytes, exampleBytes), examples.Slice(j * exampleBytes, exampleBytes));
-            }
+            return 0;
         }
 
-        return count < 2 ? 0 : sum / (count * (count - 1) / 2);
+        var bytes = empty(BatchReader.Shape(form, count), ScalarType.Byte);
+        examples.CopyTo(bytes.bytes);
+        var values = Values(bytes, form).flatten(1);
+        return cdist(values, values).sum().item<float>() / ((double)count * (count - 1));
     }
 
     /// <summary>Spread of the training items.</summary>
@@ -39,18 +43,17 @@ public static class SampleSpread
             store.CopyTo(order.At(i), bytes.AsSpan(i * size, size));
         }
 
-        return Of(bytes, size);
+        return Of(bytes, store.Form);
     }
 
-    private static double Distance(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    private static Tensor Values(Tensor bytes, ExampleForm form)
     {
-        long sum = 0;
-        for (var i = 0; i < a.Length; i++)
+        if (form is not AudioForm sound)
         {
-            var difference = a[i] - b[i];
-            sum += difference * difference;
+            return bytes.to(ScalarType.Float32);
         }
 
-        return Math.Sqrt(sum);
+        using var mel = new LogMel(sound.SampleRateHz, CPU);
+        return mel.Of(SoundBytes.ToUnit(bytes));
     }
 }

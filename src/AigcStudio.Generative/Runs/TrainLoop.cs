@@ -47,7 +47,7 @@ public sealed class TrainLoop : IDisposable
         _recipe = request.Recipe with { Settings = SettingsCheck.Complete(family.Descriptor, request.Recipe.Settings) };
         _labels = LabelBook.Of(store);
         var device = torch.device(request.Device);
-        _learner = family.CreateLearner(new LearnerSetup(_recipe.Settings, store.Form, _labels, _recipe.Seed, _recipe.Steps, device));
+        _learner = family.CreateLearner(new LearnerSetup(_recipe.Settings, store, _labels, _recipe.Seed, _recipe.Steps, device));
         _reader = new BatchReader(store, _learner.BatchSize, _recipe.Seed, device);
         _report = new RunReport(request, reporter, time);
         _health = new RunHealth(_learner, _recipe.Steps, _report);
@@ -163,17 +163,16 @@ public sealed class TrainLoop : IDisposable
         _losses.Read();
         _report.SendPoints();
         using var bytes = new MemoryStream();
-        using (var scope = NewDisposeScope())
-        {
-            using var sampler = _learner.OpenSampler();
-            sampler.Draw(new DrawOrder(SampleCount, _recipe.Seed, null, new JsonObject()), bytes, CancellationToken.None);
-        }
-
+        using var scope = NewDisposeScope();
+        using var sampler = _learner.OpenSampler();
+        sampler.Draw(new DrawOrder(SampleCount, _recipe.Seed, null, _learner.SampleSettings), bytes, CancellationToken.None);
         var examples = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
-        _health.SampleSpread = _realSpread > 0 ? SampleSpread.Of(examples, _store.Form.ExampleBytes) / _realSpread : null;
+
+        // A reply is no pair: what has another form than the store's is not compared with it.
+        _health.SampleSpread = _realSpread > 0 && sampler.Form == _store.Form ? SampleSpread.Of(examples, _store.Form) / _realSpread : null;
         var file = Path.Combine(_request.SpoolFolder, $"samples-{_report.Sequence + 1:D9}.raw");
         File.WriteAllBytes(file, examples);
-        _report.Send(new SamplesDrawn(_step, file, SampleCount, _store.Form));
+        _report.Send(new SamplesDrawn(_step, file, SampleCount, sampler.Form));
         _health.Judge(_step);
     }
 

@@ -6,13 +6,16 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AigcStudio.Web.Accounts;
 
-/// <summary>The few acts that set a cookie, so that they cannot happen inside an open page.</summary>
+/// <summary>The few acts that set a cookie, so that they cannot happen inside an open page; and the API of accounts.</summary>
 public static class AccountEndpoints
 {
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/sign-out", (Delegate)SignOutAsync).DisableAntiforgery();
         routes.MapPost("/culture", ChooseCultureAsync).DisableAntiforgery().AllowAnonymous();
+        PeopleEndpoints.Map(routes);
+        KeyEndpoints.Map(routes);
+        SettingsEndpoints.Map(routes);
         return routes;
     }
 

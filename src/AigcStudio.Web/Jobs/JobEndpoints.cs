@@ -19,6 +19,7 @@ internal static class JobEndpoints
         jobs.MapPost("/{id:guid}/pause", (HttpContext c, JobActs acts, Guid id, CancellationToken cancel) => StateAsync(acts.PauseAsync(c.ViewerOf(), id, cancel)));
         jobs.MapPost("/{id:guid}/resume", (HttpContext c, JobActs acts, Guid id, CancellationToken cancel) => StateAsync(acts.ResumeAsync(c.ViewerOf(), id, cancel)));
         jobs.MapPost("/{id:guid}/cancel", (HttpContext c, JobActs acts, Guid id, CancellationToken cancel) => StateAsync(acts.CancelAsync(c.ViewerOf(), id, cancel)));
+        jobs.MapPost("/{id:guid}/retry", RetryAsync);
         jobs.MapPost("/{id:guid}/front", FrontAsync).RequireAuthorization(Policies.Admin);
         routes.MapGet("/api/devices", (DeviceReader devices, CancellationToken cancel) => devices.ReadAsync(cancel))
             .RequireAuthorization(Policies.Admin)
@@ -61,6 +62,12 @@ internal static class JobEndpoints
     }
 
     private static async Task<IResult> StateAsync(Task<JobState> act) => Results.Ok(new { state = await act });
+
+    private static async Task<IResult> RetryAsync(HttpContext context, JobActs acts, Guid id, CancellationToken cancel)
+    {
+        var again = await acts.RetryAsync(context.ViewerOf(), id, cancel);
+        return Results.Accepted($"/api/jobs/{again}", new { Id = again });
+    }
 
     private static async Task<IResult> FrontAsync(HttpContext context, JobActs acts, Guid id, CancellationToken cancel)
     {

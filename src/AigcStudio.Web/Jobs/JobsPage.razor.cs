@@ -1,3 +1,4 @@
+using AigcStudio.Core;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Data.Accounts;
 using AigcStudio.Data.Jobs;
@@ -26,7 +27,7 @@ public sealed partial class JobsPage : IDisposable
     public required JobActs Acts { get; set; }
 
     [Inject]
-    public required AuditLog Audit { get; set; }
+    public required ISnackbar Notes { get; set; }
 
     [Inject]
     public required CurrentViewer Current { get; set; }
@@ -45,6 +46,9 @@ public sealed partial class JobsPage : IDisposable
 
     [SupplyParameterFromQuery]
     public string? Kind { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Search { get; set; }
 
     private string Which => Asked is "over" or "all" ? Asked : "active";
 
@@ -65,6 +69,8 @@ public sealed partial class JobsPage : IDisposable
     private static bool CanStop(JobCard job) =>
         job.State is JobState.Queued or JobState.Running or JobState.Pausing or JobState.Paused or JobState.Cancelling;
 
+    private static bool CanRetry(JobCard job) => job.State is JobState.Failed or JobState.Cancelled or JobState.Quarantined;
+
     private static string Tone(JobState state) => state switch
     {
         JobState.Running => "mark-live",
@@ -80,7 +86,7 @@ public sealed partial class JobsPage : IDisposable
         JobKind? kind = Enum.TryParse<JobKind>(Kind, out var known) ? known : null;
         var viewer = await Current.GetAsync();
         viewer.MustBeAdmin();
-        var page = await Reader.ListAsync(viewer, new JobFilter(active, Kind: kind), null, _shown, gone);
+        var page = await Reader.ListAsync(viewer, new JobFilter(active, Kind: kind, Search: Search), null, _shown, gone);
         (Cards, Next) = (page.Items, page.Next);
     }
 
@@ -90,23 +96,38 @@ public sealed partial class JobsPage : IDisposable
         return ReadAsync(_gone.Token);
     }
 
-    private Task GoAsync(string which, string? kind)
+    private Task GoAsync(string which, string? kind, string? search)
     {
         _shown = Piece;
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-            new Dictionary<string, object?> { ["which"] = which, ["kind"] = string.IsNullOrEmpty(kind) ? null : kind }));
+            new Dictionary<string, object?> { ["which"] = which, ["kind"] = Named(kind), ["q"] = Named(search) }));
         return Task.CompletedTask;
     }
+
+    private static string? Named(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
     private async Task StopAsync(JobCard job)
     {
         if (await Dialogs.ConfirmAsync(Texts["jobs.stop.title"], Texts["jobs.stop.text"], Texts["jobs.stop"], dangerous: true))
         {
-            var viewer = await Current.GetAsync();
-            await Acts.CancelAsync(viewer, job.Id, _gone.Token);
-            await Audit.WriteAsync(viewer.PersonId, "job.cancelled", $"job:{job.Id}", job.Kind.ToString(), _gone.Token);
+            await Acts.CancelAsync(await Current.GetAsync(), job.Id, _gone.Token);
             await ReadAsync(_gone.Token);
         }
+    }
+
+    private async Task RetryAsync(JobCard job)
+    {
+        try
+        {
+            await Acts.RetryAsync(await Current.GetAsync(), job.Id, _gone.Token);
+            Notes.Add(Texts["jobs.retried", job.Subject], Severity.Success);
+        }
+        catch (JobException refusal)
+        {
+            Notes.Add(Texts[Said.Of(refusal)], Severity.Warning);
+        }
+
+        await ReadAsync(_gone.Token);
     }
 
     private async Task FollowAsync(CancellationToken gone)

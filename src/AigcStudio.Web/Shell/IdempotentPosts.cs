@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Data.Accounts;
 using AigcStudio.Web.Accounts;
@@ -86,7 +87,7 @@ public sealed class IdempotentPosts(RequestDelegate next, IdempotentReplies repl
             if (response.StatusCode is >= 200 and < 300)
             {
                 await replies.KeepAsync(
-                    viewer.PersonId, path, key, response.StatusCode, Encoding.UTF8.GetString(copy.GetBuffer(), 0, (int)copy.Length),
+                    viewer.PersonId, path, key, response.StatusCode, WithoutSecret(context, copy.GetBuffer().AsSpan(0, (int)copy.Length)),
                     response.ContentType, response.Headers.Location, CancellationToken.None);
                 kept = true;
             }
@@ -101,5 +102,17 @@ public sealed class IdempotentPosts(RequestDelegate next, IdempotentReplies repl
         }
 
         await body.WriteAsync(copy.GetBuffer().AsMemory(0, (int)copy.Length), context.RequestAborted);
+    }
+
+    private static string WithoutSecret(HttpContext context, ReadOnlySpan<byte> answer)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ShownOnceAttribute>() is not { } secret)
+        {
+            return Encoding.UTF8.GetString(answer);
+        }
+
+        var kept = JsonNode.Parse(answer)!.AsObject();
+        kept[secret.Property] = null;
+        return kept.ToJsonString();
     }
 }

@@ -8,13 +8,20 @@ internal sealed class Twin : IDisposable
 {
     private readonly Process _process;
 
+    private readonly HashSet<string> _families;
+
     private Twin(Process process)
     {
         _process = process;
-        Version = (string)JsonNode.Parse(_process.StandardOutput.ReadLine() ?? "")!["version"]!;
+        var greeting = JsonNode.Parse(_process.StandardOutput.ReadLine() ?? "")!;
+        Version = (string)greeting["version"]!;
+        _families = [.. greeting["families"]!.AsArray().Select(f => (string)f!)];
     }
 
     internal string Version { get; }
+
+    /// <summary>True where there is a twin of that family.</summary>
+    internal bool Knows(string family) => _families.Contains(family);
 
     /// <summary>The peer, or null where no Python here has PyTorch.</summary>
     internal static Twin? Start(int threads)

@@ -102,6 +102,77 @@ class Vae(nn.Module):
     def draw(self, noise): return self.decode(noise).sigmoid_().mul_(255).round_().to(torch.uint8)
 
 
+class Sounds(nn.Module):
+    """AudioVae in frame mode."""
+    width = 64
+
+    def __init__(self, dropout, hidden=256, latent=64, slots=25, plan=64, bands=64):
+        super().__init__()
+        self.slots, self.plan = slots, plan
+        self._listen = nn.LSTM(bands, hidden // 2, batch_first=True, bidirectional=True)
+        self._code, self._plan = nn.Linear(hidden, 2 * latent), nn.Linear(latent, slots * plan)
+        self._speak, self._frame = nn.LSTM(plan, hidden, batch_first=True), nn.Linear(hidden, bands)
+        self._logDeviation = nn.Parameter(torch.zeros(1))
+        self.nets = {"network": self}
+        self.adam = torch.optim.Adam(self.parameters(), 1e-3)
+        self.average = [p.detach().clone() for p in self.parameters()]
+        top = 2595 * np.log10(1 + 16000 / 1400)
+        edges = 700 * (10 ** (top * np.arange(bands + 2) / (bands + 1) / 2595) - 1)
+        f = np.arange(257)[:, None] * 16000 / 512
+        weights = np.maximum(0, np.minimum((f - edges[:-2]) / (edges[1:-1] - edges[:-2]), (edges[2:] - f) / (edges[2:] - edges[1:-1])))
+        self.filters = torch.from_numpy((weights / weights.sum(0)).astype(np.float32))
+        self.window = torch.hann_window(512)
+
+    def frames(self, examples):
+        low, high = examples.float().unbind(2)
+        sounds = high * 256 + low
+        sounds = (sounds - 65536 * (sounds >= 32768)) / 32768
+        power = torch.stft(sounds, 512, 128, 512, self.window, return_complex=True).abs() ** 2 * (512 / 4) ** -2
+        return (10 * torch.log10(power[:, :, :-1].transpose(1, 2) @ self.filters + 1e-7) + 50) / 15
+
+    def decode(self, z):
+        plan = F.relu(self._plan(z)).view(len(z), self.slots, self.plan).repeat_interleave(5, 1)
+        return self._frame(self._speak(plan)[0])
+
+    def step(self, examples, noise):
+        frames = self.frames(examples)
+        last = self._listen(frames)[1][0]
+        mean, log_variance = self._code(torch.cat([last[0], last[1]], 1)).chunk(2, 1)
+        log_variance = log_variance.clamp(-8, 4)
+        made = self.decode(mean + noise * (0.5 * log_variance).exp())
+        log_deviation = self._logDeviation.clamp(-3, 1)
+        likeness = 0.5 * (((frames - made) * (-log_deviation).exp()) ** 2).sum() / len(frames) \
+            + (log_deviation.sum() + 0.5 * np.log(2 * np.pi)) * frames[0].numel()
+        divergence = 0.5 * (mean ** 2 + log_variance.exp() - log_variance - 1).sum() / len(frames)
+        params = list(self.parameters())
+        slopes = torch.autograd.grad(likeness + divergence, params)
+        share = min(1.0, 2000 / (torch.stack([(s ** 2).sum() for s in slopes]).sum().sqrt() + 1e-6))
+        for p, s in zip(params, slopes): p.grad = s * share
+        self.adam.step()
+        with torch.no_grad():
+            torch._foreach_mul_(self.average, 0.99)
+            torch._foreach_add_(self.average, params, alpha=0.01)
+        return {"loss.likeness": likeness.item(), "loss.divergence": divergence.item()}
+
+    def draw(self, noise):
+        bands = (10 ** ((self.decode(noise) * 15 - 50) / 10) - 1e-7).clamp(min=0)
+        wanted, overlap = bands @ self.filters.T, self.filters @ self.filters.T
+        power = wanted + 1e-12
+        for _ in range(50): power = power * (wanted / (power @ overlap + 1e-12))
+        amplitudes = (power * (512 / 4) ** 2).sqrt().transpose(1, 2)
+        amplitudes = torch.cat([amplitudes, amplitudes[:, :, -1:]], 2)
+        turns, before = torch.polar(torch.ones_like(amplitudes), torch.randn_like(amplitudes) * np.pi), 0
+        for _ in range(64):
+            sound = torch.istft(turns * amplitudes, 512, 128, 512, self.window, length=16000)
+            rebuilt = torch.stft(sound, 512, 128, 512, self.window, return_complex=True)
+            beyond = rebuilt - before * (0.99 / 1.99)
+            turns, before = beyond / (beyond.abs() + 1e-12), rebuilt
+        return torch.istft(turns * amplitudes, 512, 128, 512, self.window, length=16000).mul_(32768).round_().clamp_(-32768, 32767).to(torch.int16)
+
+
+FAMILIES = {"ImageGan": (Gan, (1, 28, 28), 64), "ImageVae": (Vae, (1, 28, 28), 64), "AudioVae": (Sounds, (16000, 2), 32)}
+
+
 def load(nets, path):
     data = open(path, "rb").read()
     size, = struct.unpack("<Q", data[:8])
@@ -114,23 +185,48 @@ def load(nets, path):
                 tensor.data.copy_(torch.from_numpy(np.frombuffer(data[start:end], np.float32).reshape(entry["shape"]).copy()))
 
 
+def forward_flops(twin, examples):
+    """Floating-point operations of the dense and recurrent layers in the forward passes of one training step."""
+    total = 0
+
+    def count(layer, inputs, output):
+        nonlocal total
+        size = inputs[0].numel() if isinstance(layer, nn.ConvTranspose2d) else output.numel()
+        total += 2 * size * (layer.weight.numel() // len(layer.weight) if not isinstance(layer, nn.ConvTranspose2d) else layer.weight[0].numel())
+
+    def count_lstm(layer, inputs, output):
+        nonlocal total
+        steps = inputs[0].shape[0] * inputs[0].shape[1]
+        total += 2 * steps * sum(w.numel() for name, w in layer.named_parameters() if name.startswith("weight"))
+
+    hooks = [m.register_forward_hook(count_lstm) for net in twin.nets.values() for m in net.modules() if isinstance(m, nn.LSTM)]
+    hooks += [m.register_forward_hook(count) for net in twin.nets.values() for m in net.modules()
+             if isinstance(m, (nn.Linear, nn.Conv2d, nn.ConvTranspose2d))]
+    twin.step(examples, torch.randn(len(examples), twin.width))
+    for hook in hooks: hook.remove()
+    return total
+
+
 def answer(request):
-    twin = (Gan if request["family"] == "ImageGan" else Vae)(0.0 if "checkpoint" in request else 0.3)
+    family, shape, batch = FAMILIES[request["family"]]
+    twin = family(0.0 if "checkpoint" in request else 0.3)
     if "checkpoint" in request:
         load(twin.nets, request["checkpoint"])
-        pictures = torch.from_numpy(np.fromfile(request["pictures"], np.uint8).reshape(-1, 1, 28, 28))
-        return twin.step(pictures, torch.from_numpy(np.fromfile(request["noise"], np.float32).reshape(len(pictures), -1)))
-    pictures, done = torch.randint(0, 256, (64, 1, 28, 28), dtype=torch.uint8), 0
-    work = (lambda: twin.step(pictures, torch.randn(64, twin.width))) if request["what"] == "train" else (lambda: twin.draw(torch.randn(64, twin.width)))
+        examples = torch.from_numpy(np.fromfile(request["examples"], np.uint8).reshape(-1, *shape))
+        return twin.step(examples, torch.from_numpy(np.fromfile(request["noise"], np.float32).reshape(len(examples), -1)))
+    examples, done = torch.randint(0, 256, (batch, *shape), dtype=torch.uint8), 0
+    if request["what"] == "flops":
+        return {"perExample": forward_flops(twin, examples) / batch}
+    work = (lambda: twin.step(examples, torch.randn(batch, twin.width))) if request["what"] == "train" else (lambda: twin.draw(torch.randn(batch, twin.width)))
     with torch.set_grad_enabled(request["what"] == "train"):
         for _ in range(3): work()
         start = time.perf_counter()
         while time.perf_counter() - start < request["seconds"]:
-            work(); done += 64
+            work(); done += batch
     return {"perSecond": done / (time.perf_counter() - start)}
 
 
 torch.set_num_threads(int(sys.argv[1]))
-print(json.dumps({"version": torch.__version__}), flush=True)
+print(json.dumps({"version": torch.__version__, "families": list(FAMILIES)}), flush=True)
 for line in sys.stdin:
     print(json.dumps(answer(json.loads(line))), flush=True)

@@ -24,6 +24,8 @@ public sealed partial class StudioProcess : IAsyncDisposable
 
     public string DataRoot { get; }
 
+    public int Id => _process!.Id;
+
     public Uri Address { get; }
 
     /// <summary>The one-time link of the first start.</summary>

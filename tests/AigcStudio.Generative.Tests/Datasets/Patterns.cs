@@ -1,10 +1,18 @@
 using AigcStudio.Core.Datasets;
+using AigcStudio.Generative.Gallery;
 
 namespace AigcStudio.Generative.Tests.Datasets;
 
-/// <summary>A small store of striped pictures, a different stripe for each label, with every fifth item held out.</summary>
-internal sealed class Patterns(ImageForm form, int count, int labels = 3) : IExampleStore
+/// <summary>
+/// A small store of easy examples in any form, of another pattern for each label, with every fifth item held out: striped pictures,
+/// sentences of few words, such sentences in pairs, tones.
+/// </summary>
+internal sealed class Patterns(ExampleForm form, int count, int labels = 3) : IExampleStore
 {
+    private const int ToneHz = 220;
+
+    private static readonly string[][] Words = [["tea", "cup", "pot"], ["leaf", "moss", "fjord"], ["café", "茶", "🍵"]];
+
     public List<int> Asked { get; } = [];
 
     public ExampleForm Form => form;
@@ -20,10 +28,21 @@ internal sealed class Patterns(ImageForm form, int count, int labels = 3) : IExa
     public void CopyTo(int index, Span<byte> destination)
     {
         Asked.Add(index);
-        var width = form.Width;
-        for (var i = 0; i < destination.Length; i++)
+        switch (form)
         {
-            destination[i] = (byte)((((i % width) + (i / width % (1 + index % 3)) + index) % 7) < 3 ? 230 : 20);
+            case ImageForm picture:
+                Stripes(picture, index, destination);
+                break;
+            case TextForm:
+                TextBytes.Write(Sentence(index), destination);
+                break;
+            case PairForm pair:
+                TextBytes.Write($"Have you {Words[index % 3][index % 2]}?", destination[..pair.QuestionBytes]);
+                TextBytes.Write($"Yes, {Sentence(index)}", destination[pair.QuestionBytes..]);
+                break;
+            case AudioForm sound:
+                Tone(sound, index, destination);
+                break;
         }
     }
 
@@ -40,5 +59,29 @@ internal sealed class Patterns(ImageForm form, int count, int labels = 3) : IExa
         }
 
         writer.Complete();
+    }
+
+    private static string Sentence(int index)
+    {
+        var words = Words[index % 3];
+        return $"{words[index % 2]} and {words[1 + (index / 3 % 2)]} for {1 + (index % 7)}.";
+    }
+
+    private static void Stripes(ImageForm picture, int index, Span<byte> destination)
+    {
+        var width = picture.Width;
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] = (byte)((((i % width) + (i / width % (1 + index % 3)) + index) % 7) < 3 ? 230 : 20);
+        }
+    }
+
+    private static void Tone(AudioForm sound, int index, Span<byte> destination)
+    {
+        var step = 2 * Math.PI * ToneHz * (1 + (index % 3)) / sound.SampleRateHz;
+        for (var i = 0; i < sound.Samples; i++)
+        {
+            BitConverter.TryWriteBytes(destination[(i * sizeof(short))..], (short)(8000 * Math.Sin((step * i) + index)));
+        }
     }
 }

@@ -8,7 +8,7 @@ using AigcStudio.Generative.Tests.Datasets;
 
 namespace AigcStudio.Generative.Tests.Runs;
 
-/// <summary>A family's debug-size recipe on made-up pictures: trains end to end in seconds.</summary>
+/// <summary>A family's debug-size recipe on made-up examples of its own modality: trains end to end in seconds.</summary>
 internal sealed record TinyRun(IModelFamily Family, string Folder)
 {
     public JsonObject Settings { get; init; } = (JsonObject)Family.Tiny.DeepClone();
@@ -35,8 +35,8 @@ internal sealed record TinyRun(IModelFamily Family, string Folder)
 
     public string PackPath => Path.Combine(Folder, "tiny.pack");
 
-    private ImageForm Form => (ImageForm)Family.FormFor(
-        SettingsCheck.Complete(Family.Descriptor, Settings), new DatasetSummary(Modality.Image, Items, [], 28, 28, false));
+    /// <summary>Of what it learns from.</summary>
+    public ExampleForm Form => Family.FormFor(SettingsCheck.Complete(Family.Descriptor, Settings), SummaryFor(Family.Descriptor));
 
     /// <summary>Trains in this process.</summary>
     public TrainOutcome Go(IRunReporter reporter, IExampleStore? store = null)
@@ -44,4 +44,11 @@ internal sealed record TinyRun(IModelFamily Family, string Folder)
         using var loop = new TrainLoop(Request, store ?? Store, reporter, TimeProvider.System);
         return loop.Run(Commands);
     }
+
+    private DatasetSummary SummaryFor(FamilyDescriptor family) => new(family.Modality, Items, [], 28, 28, false)
+    {
+        TypicalBytes = 40,
+        TypicalReplyBytes = family.Pairs ? 60 : 0,
+        TypicalMilliseconds = 1000,
+    };
 }

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using AigcStudio.Core;
+using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Models;
+using AigcStudio.Generative.Gallery;
+using AigcStudio.Generative.Models;
+using AigcStudio.Generative.Models.Latent;
+using AigcStudio.Generative.Runs;
+using static TorchSharp.torch;
+
+namespace AigcStudio.Generative.Families.AudioVae;
+
+/// <summary>
+/// A variational autoencoder (Kingma, Welling 2013, arXiv:1312.6114) of sounds with LSTMs on both sides, over log-mel frames or, in
+/// waveform mode, over the samples themselves. Drawn from a mixture fitted to its own encodings, one for each label.
+/// </summary>
+public sealed class AudioVaeFamily : IModelFamily
+{
+    public FamilyDescriptor Descriptor { get; } = new(
+        "AudioVae",
+        Modality.Audio,
+        new LocalizedText("Sound VAE", "声音 VAE"),
+        new LocalizedText(
+            "Learns to squeeze short sounds into a few numbers and back: jingles, chimes, single words. Steady learning, slightly soft sound.",
+            "学习把短声音压缩成几个数再还原：短乐句、提示音、单词。训练稳定，音色略柔。"),
+        Labelled: true,
+        MinimumItems: 16,
+        SettingsSchema.Describe<AudioVaeSettings>(),
+        [
+            new FamilyPreset("quick", new LocalizedText("Quick", "快速"), 2, new JsonObject { ["hidden"] = 128 }),
+            new FamilyPreset("good", new LocalizedText("Good", "良好"), 8, []),
+            new FamilyPreset("best", new LocalizedText("Best", "最佳"), 30, new JsonObject { ["hidden"] = 384, ["averageDecay"] = 0.998 }),
+        ],
+        [
+            new SeriesDescriptor("bound", new LocalizedText("Bound", "下界"), "nats"),
+            new SeriesDescriptor("loss.likeness", new LocalizedText("Likeness", "重建损失"), "nats"),
+            new SeriesDescriptor("loss.divergence", new LocalizedText("Divergence", "KL 散度"), "nats"),
+            new SeriesDescriptor("bits", new LocalizedText("Bits per value", "每值比特数"), "bits"),
+        ]);
+
+    public JsonObject Tiny => new()
+    {
+        ["seconds"] = 0.25,
+        ["latent"] = 4,
+        ["hidden"] = 16,
+        ["batch"] = 8,
+        ["priorComponents"] = 3,
+    };
+
+    /// <inheritdoc/>
+    public ExampleForm FormFor(JsonObject settings, DatasetSummary dataset) => dataset.Modality == Modality.Audio
+        ? AudioVaeForm.Of((double)settings["seconds"]!)
+        : throw new RecipeException("recipe.wrongModality", dataset.Modality);
+
+    public ILearner CreateLearner(LearnerSetup setup) => new AudioVaeLearner(setup);
+
+    public ISampler OpenSampler(Checkpoint checkpoint, Device device)
+    {
+        var head = checkpoint.Head;
+        var settings = SettingsSchema.Read<AudioVaeSettings>(head.Settings);
+        var form = AudioVaeForm.Of(head.Form);
+        var network = AudioVaeNetwork.Of(settings, form, device);
+        var encodings = new EncodingBook(settings.Latent, device);
+        checkpoint.CopyTo([.. NamedTensor.Of("average", network), .. encodings.State]);
+        network.eval();
+        var prior = LatentPrior.Fit(encodings, head.Labels, settings.PriorComponents, head.Recipe.Seed);
+        encodings.Dispose();
+        return new AudioVaeSampler(network, prior, form, head.Labels, device, owned: true);
+    }
+}

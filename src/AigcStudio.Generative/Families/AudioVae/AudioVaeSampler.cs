@@ -1,0 +1,47 @@
+using AigcStudio.Core.Datasets;
+using AigcStudio.Generative.Datasets;
+using AigcStudio.Generative.Gallery;
+using AigcStudio.Generative.Models.Latent;
+using static TorchSharp.torch;
+
+namespace AigcStudio.Generative.Families.AudioVae;
+
+/// <summary>
+/// Decodes codes drawn from the fitted prior, or from N(0, I) where an order's settings say <c>{"prior": "normal"}</c>, and makes
+/// sounds of them as its mode does.
+/// </summary>
+/// <param name="owned">True where the network goes with the sampler.</param>
+internal sealed class AudioVaeSampler(
+    AudioVaeNetwork network, LatentPrior prior, AudioForm form, LabelBook labels, Device device, bool owned) : ISampler
+{
+    private readonly LogMel _mel = new(form.SampleRateHz, device);
+
+    public ExampleForm Form => form;
+
+    public long Bytes { get; } = network.parameters().Sum(p => p.numel()) * sizeof(float);
+
+    public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
+    {
+        order.AllowSettings("prior");
+        var fitted = prior.IsWanted(order);
+        var label = order.LabelIndex(labels.Names);
+        using var unwatched = inference_mode();
+        for (var first = 0; first < order.Count; first += DrawOrder.ChunkSize)
+        {
+            cancel.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var codes = prior.Codes(order.Seed, first, label, network.Latent, fitted).to(device);
+            var sounds = network.Draw(codes, _mel, order.Seed, first, cancel);
+            SoundBytes.Write(sounds, Math.Min(DrawOrder.ChunkSize, order.Count - first), output);
+        }
+    }
+
+    public void Dispose()
+    {
+        _mel.Dispose();
+        if (owned)
+        {
+            network.Dispose();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Models;
+using AigcStudio.Generative.Datasets;
+using AigcStudio.Generative.Gallery;
+using AigcStudio.Generative.Models.Latent;
+using AigcStudio.Generative.Models.Text;
+using static TorchSharp.torch;
+
+namespace AigcStudio.Generative.Families.TextVae;
+
+/// <summary>
+/// Writes texts from codes of the fitted prior, or of N(0, I) (<c>prior</c>), or, given <c>from</c> and <c>to</c>, of the line between two texts.
+/// Further settings: <c>temperature</c>, <c>topP</c>, and <c>prefix</c>, which every text begins with.
+/// </summary>
+/// <param name="owned">True where network and vocabulary go with the sampler.</param>
+internal sealed class TextVaeSampler(
+    TextVaeNetwork network, Vocabulary vocabulary, LatentPrior prior, TextForm form, LabelBook labels, Device device, bool owned) : ISampler
+{
+    public ExampleForm Form => form;
+
+    public long Bytes { get; } = network.parameters().Sum(p => p.numel()) * sizeof(float);
+
+    public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
+    {
+        order.AllowSettings("temperature", "topP", "prefix", "prior", "from", "to");
+        var choice = TokenChoice.Of(order);
+        var prefix = order.Text("prefix", form.MaxBytes) ?? "";
+        var fitted = prior.IsWanted(order);
+        var label = order.LabelIndex(labels.Names);
+        using var unwatched = inference_mode();
+        using var outer = NewDisposeScope();
+        var line = Line(order);
+        var bytes = new byte[form.MaxBytes];
+        for (var first = 0; first < order.Count; first += DrawOrder.ChunkSize)
+        {
+            using var scope = NewDisposeScope();
+            var codes = line?.Codes(first, order.Count) ?? prior.Codes(order.Seed, first, label, network.Latent, fitted).to(device);
+            var needed = Math.Min(DrawOrder.ChunkSize, order.Count - first);
+
+            // Along a line only the code moves: the chances are those of the first example.
+            var points = Enumerable.Range(first, DrawOrder.ChunkSize).Select(i => NoiseRows.Walk(order.Seed, line is null ? i : 0)).ToArray();
+            foreach (var text in Write(choice, prefix, codes, points, needed, cancel))
+            {
+                TextBytes.Write(text, bytes);
+                output.Write(bytes);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        if (owned)
+        {
+            network.Dispose();
+            vocabulary.Dispose();
+        }
+    }
+
+    private IReadOnlyList<string> Write(TokenChoice choice, string prefix, Tensor codes, SplitMix[] points, int needed, CancellationToken cancel)
+    {
+        var (hidden, cell) = network.Begin(codes);
+        return TextWriting.Write(
+            vocabulary, choice, prefix, CharacterTokens.Split(vocabulary, prefix), points, needed, form.MaxBytes,
+            last =>
+            {
+                var (logits, nextHidden, nextCell) = network.Continue(last.to(device), codes, hidden, cell);
+                hidden.Dispose();
+                cell.Dispose();
+                (hidden, cell) = (nextHidden.MoveToOuterDisposeScope(), nextCell.MoveToOuterDisposeScope());
+                return logits;
+            },
+            cancel);
+    }
+
+    private CodeLine? Line(DrawOrder order)
+    {
+        var (from, to) = (order.Text("from", form.MaxBytes), order.Text("to", form.MaxBytes));
+        if (from is null && to is null)
+        {
+            return null;
+        }
+
+        if (from is null || to is null)
+        {
+            throw new RecipeException("draw.lineNeedsTwoTexts");
+        }
+
+        var texts = new[] { from, to }.Select(t => CharacterTokens.Split(vocabulary, t)).ToList();
+        return new CodeLine(network.Encode(TokenBatch.Of(texts, device)).Mean);
+    }
+}

@@ -1,0 +1,87 @@
+using AigcStudio.Generative.Gallery;
+
+namespace AigcStudio.Generative.Models.Text;
+
+/// <summary>
+/// Chooses the next piece: by temperature, from the fewest pieces that have <paramref name="TopP"/> of the probability between them
+/// (Holtzman et al. 2019, arXiv:1904.09751, section 3.1). Start and unknown are never chosen.
+/// </summary>
+/// <param name="Temperature">1: as the model has it; below: safer; 0: always the likeliest.</param>
+/// <param name="TopP">In (0, 1]; 1: from all pieces.</param>
+internal sealed record TokenChoice(double Temperature, double TopP)
+{
+    private const double StandardTemperature = 0.8;
+    private const double StandardTopP = 0.95;
+
+    /// <summary>By an order's settings <c>temperature</c> (0 to 2) and <c>topP</c> (0.01 to 1).</summary>
+    /// <exception cref="Core.Models.RecipeException"><c>recipe.wrongKind(name)</c>, <c>recipe.outOfRange(name, min, max)</c>.</exception>
+    internal static TokenChoice Of(DrawOrder order) =>
+        new(order.Number("temperature", StandardTemperature, 0, 2), order.Number("topP", StandardTopP, 0.01, 1));
+
+    /// <param name="logits">One for each piece of the vocabulary.</param>
+    /// <param name="point">In [0, 1): which of them.</param>
+    internal int Pick(ReadOnlySpan<float> logits, double point)
+    {
+        var shares = new double[logits.Length];
+        var best = Best(logits);
+        if (Temperature == 0)
+        {
+            return best;
+        }
+
+        for (var i = 0; i < shares.Length; i++)
+        {
+            shares[i] = IsMark(i) ? 0 : Math.Exp((logits[i] - (double)logits[best]) / Temperature);
+        }
+
+        return Of(shares, point);
+    }
+
+    private int Of(double[] shares, double point)
+    {
+        var pieces = Enumerable.Range(0, shares.Length).ToArray();
+        var (kept, sum) = (pieces.Length, shares.Sum());
+        if (TopP < 1)
+        {
+            // Negative keys: the likeliest first.
+            Array.Sort(Array.ConvertAll(shares, s => -s), pieces);
+            (kept, sum) = Fewest(shares, pieces, TopP * sum);
+        }
+
+        var left = point * sum;
+        foreach (var piece in pieces.AsSpan(0, kept))
+        {
+            left -= shares[piece];
+            if (left < 0)
+            {
+                return piece;
+            }
+        }
+
+        return pieces[0];
+    }
+
+    private static (int Kept, double Sum) Fewest(double[] shares, int[] pieces, double wanted)
+    {
+        var (kept, sum) = (0, 0.0);
+        while (kept < pieces.Length && sum < wanted)
+        {
+            sum += shares[pieces[kept++]];
+        }
+
+        return (kept, sum);
+    }
+
+    private static int Best(ReadOnlySpan<float> logits)
+    {
+        var best = Vocabulary.End;
+        for (var i = 0; i < logits.Length; i++)
+        {
+            best = !IsMark(i) && logits[i] > logits[best] ? i : best;
+        }
+
+        return best;
+    }
+
+    private static bool IsMark(int piece) => piece is Vocabulary.Start or Vocabulary.Unknown;
+}
