@@ -13,6 +13,9 @@ internal sealed record TokenChoice(double Temperature, double TopP)
     private const double StandardTemperature = 0.8;
     private const double StandardTopP = 0.95;
 
+    /// <summary>No chance: always the likeliest piece.</summary>
+    internal static TokenChoice Likeliest { get; } = new(0, 1);
+
     /// <summary>By an order's settings <c>temperature</c> (0 to 2) and <c>topP</c> (0.01 to 1).</summary>
     /// <exception cref="Core.Models.RecipeException"><c>recipe.wrongKind(name)</c>, <c>recipe.outOfRange(name, min, max)</c>.</exception>
     internal static TokenChoice Of(DrawOrder order) =>
