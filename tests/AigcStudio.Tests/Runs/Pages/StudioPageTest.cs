@@ -23,7 +23,8 @@ public abstract class StudioPageTest : PageTest
 {
     private readonly TestFolder _folder = new();
 
-    protected StudioPageTest()
+    /// <param name="more">Adds what the pages of another noun need.</param>
+    protected StudioPageTest(Action<IServiceCollection>? more = null)
     {
         Services.AddLogging();
         Services.AddData(_folder.Root, null);
@@ -34,6 +35,7 @@ public abstract class StudioPageTest : PageTest
         Services.AddSingleton<DrawAsks>();
         Services.AddScoped<CurrentViewer>();
         Services.AddSingleton<AuthenticationStateProvider>(_ => new SignedIn(Me));
+        more?.Invoke(Services);
         Services.OpenDatabaseAsync().GetAwaiter().GetResult();
         Keep(Me, new Person
         {
