@@ -40,6 +40,7 @@ public sealed class ReplyTextsFamily : IModelFamily
         ])
     {
         Pairs = true,
+        DrawSettings = SettingsSchema.Describe<ReplyTextsDraw>(),
     };
 
     public JsonObject Tiny => new()

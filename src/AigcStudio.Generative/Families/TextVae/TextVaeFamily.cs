@@ -37,7 +37,10 @@ public sealed class TextVaeFamily : IModelFamily
             new SeriesDescriptor("loss.likeness", new LocalizedText("Likeness", "重建损失"), "nats"),
             new SeriesDescriptor("loss.divergence", new LocalizedText("Divergence", "KL 散度"), "nats"),
             new SeriesDescriptor("units.active", new LocalizedText("Active units", "活跃维数"), ""),
-        ]);
+        ])
+    {
+        DrawSettings = SettingsSchema.Describe<TextVaeDraw>(),
+    };
 
     public JsonObject Tiny => new()
     {
