@@ -1,3 +1,4 @@
+using AigcStudio.Core.Datasets;
 using AigcStudio.Generative.Runs;
 
 namespace AigcStudio.Benchmarks.Quality;
@@ -21,5 +22,5 @@ internal static class LabelledDigits
     private static byte[] RealOf(Digits real, int label, int most) =>
         [.. Enumerable.Range(0, real.Count).Where(i => real.LabelOf(i) == label).Take(most).SelectMany(i => real.Pictures.Slice(i * Bytes, Bytes).ToArray())];
 
-    private static double SpreadOf(byte[] pictures) => SampleSpread.Of(pictures, Bytes);
+    private static double SpreadOf(byte[] pictures) => SampleSpread.Of(pictures, new ImageForm(1, 28, 28));
 }

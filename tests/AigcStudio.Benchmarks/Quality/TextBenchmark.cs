@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Models;
 using AigcStudio.Core.Runs;
 using AigcStudio.Generative.Gallery;

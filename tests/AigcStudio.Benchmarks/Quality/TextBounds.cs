@@ -1,4 +1,3 @@
-using AigcStudio.Core.Datasets;
 using AigcStudio.Generative.Families.ReplyTexts;
 using AigcStudio.Generative.Families.TextVae;
 using AigcStudio.Generative.Models;

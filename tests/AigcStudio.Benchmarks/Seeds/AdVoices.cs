@@ -25,7 +25,7 @@ internal static class AdVoices
                 "Stay a little longer. {tea} is {word}, {colour} and full of {note}.",
             ],
             ["The kettle is on.", "Pour one for a friend.", "Come in from the cold.", "Stay for a second cup.", "We saved you a cup.", "Be at home."],
-            ["gentle", "kind", "soft", "golden", "comforting", "homely"]),
+            ["gentle", "mellow", "soft", "golden", "comforting", "homely"]),
         new("playful",
             [
                 "{tea} for {moment}. Somebody has to drink it. {call}",
@@ -43,7 +43,7 @@ internal static class AdVoices
                 "Steep happens. So does {tea}, with {note}. {call}",
                 "We put {note} in a bag and called it {tea}. {call}",
                 "Hot take: {tea} with {note} beats everything. {call}",
-                "Swipe right on {note}. {tea} is {word} and single origin. {call}",
+                "Swipe right on {note}. {tea} is {word} and new in town. {call}",
             ],
             ["Sip happens!", "Go on, be tea-rrific!", "Kettle, ready, go!", "Your mug agrees.", "Pinkies up!", "You had us at hot water.", "Yes, you can dunk. 🍪", "Tea time! 🍵"],
             ["cheeky", "dizzy", "happy", "sneaky", "bubbly", "very loud"]),

@@ -24,7 +24,7 @@ internal sealed record Tea(
             ["rainy days", "woollen socks", "the walk home", "cold hands"], "copper", 95, "five minutes",
             "Clay is made with black tea, so it has about as much caffeine as Dawn.", "Clay contains no nuts, but it is packed in a room where almonds are handled."),
         new("Fjord", "mint infusion", ["peppermint", "sea air", "lemon balm", "cool pine"],
-            ["after dinner", "deep breaths", "hot days", "the end of a long meal"], "silver green", 100, "six minutes",
+            ["the hour after dinner", "deep breaths", "hot days", "the end of a long meal"], "silver green", 100, "six minutes",
             "Fjord is a herbal infusion and has no caffeine at all.", "Fjord is made of herbs only and free of the 14 main allergens."),
         new("Blush", "rosehip infusion", ["rosehip", "hibiscus", "red apple", "raspberry"],
             ["afternoons with friends", "garden chairs", "small celebrations", "the good cups"], "ruby red", 100, "six minutes",

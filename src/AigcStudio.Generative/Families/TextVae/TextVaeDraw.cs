@@ -1,30 +1,29 @@
 using AigcStudio.Generative.Models;
+using AigcStudio.Generative.Models.Text;
 
 namespace AigcStudio.Generative.Families.TextVae;
 
-/// <summary>What a person may set of a draw from <see cref="TextVaeFamily"/>; <see cref="TextVaeSampler"/> says what each does.</summary>
+/// <summary>What a person may set of a draw from <see cref="TextVaeFamily"/>.</summary>
 public sealed record TextVaeDraw
 {
-    private const int MostCharacters = 1000;
+    [Setting("Temperature", "温度", "1 writes as it learned to; less is safer, 0 always takes the likeliest letter, more is wilder.",
+        "1 按所学书写；更低更稳妥，0 总取最可能的字；更高更大胆。", Minimum = 0, Maximum = 2)]
+    public double Temperature { get; init; } = TokenChoice.StandardTemperature;
 
-    [Setting("Temperature", "温度", "Below 1 it keeps to what is likely; above, it dares more. 0 always takes the likeliest.",
-        "低于 1 时更保守，高于 1 时更大胆；0 总取最可能的。", Minimum = 0, Maximum = 2)]
-    public double Temperature { get; init; } = 0.8;
+    [Setting("Top-p", "Top-p", "Chooses among the fewest letters that have this much of the probability; 1 among all.",
+        "仅从累计概率达到此值的最少字符中选择；1 表示全部。", Minimum = 0.01, Maximum = 1, Advanced = true)]
+    public double TopP { get; init; } = TokenChoice.StandardTopP;
 
-    [Setting("Begins with", "开头", "Words that every text begins with; leave it empty for none.", "每段文本的开头；留空则无。", Maximum = MostCharacters)]
+    [Setting("Begins with", "开头", "What every text begins with.", "每段文本的开头。", Maximum = 500)]
     public string Prefix { get; init; } = "";
 
-    [Setting("Drawn from", "取自", "Fitted follows what was learned; normal is the textbook prior.", "“拟合”遵循学到的分布；“正态”为教科书先验。",
-        Choices = ["fitted", "normal"], Advanced = true)]
-    public string Prior { get; init; } = "fitted";
-
-    [Setting("Likeliest share", "概率占比", "Chooses among the likeliest pieces that have this share of the probability between them.",
-        "只在累计概率达到此占比的候选中选择。", Minimum = 0.01, Maximum = 1, Advanced = true)]
-    public double TopP { get; init; } = 0.95;
-
-    [Setting("Walk from", "过渡起点", "A text at which a walk begins; it needs an end as well.", "过渡的起始文本；还需要终点。", Maximum = MostCharacters, Advanced = true)]
+    [Setting("Walk from", "渐变起点", "A text to walk from, to the one below.", "渐变的起点文本，终点在下方填写。", Maximum = 1000)]
     public string From { get; init; } = "";
 
-    [Setting("Walk to", "过渡终点", "The text at which the walk ends.", "过渡的结束文本。", Maximum = MostCharacters, Advanced = true)]
+    [Setting("Walk to", "渐变终点", "The text at the end of the walk; what is drawn lies between the two.", "渐变的终点文本，生成的内容介于两者之间。", Maximum = 1000)]
     public string To { get; init; } = "";
+
+    [Setting("Drawn from", "取自", "Fitted follows what was learned; normal is the textbook prior, with stranger texts in its gaps.",
+        "“拟合”遵循学到的分布；“正态”为教科书先验，空隙处会出现更奇特的文本。", Choices = ["fitted", "normal"], Advanced = true)]
+    public string Prior { get; init; } = "fitted";
 }
