@@ -26,7 +26,7 @@ public sealed class FamilyContract : IDisposable
 
     [Fact]
     public void The_families_of_the_mission_are_found() => Assert.Equal(
-        ["ImageGan", "ImageVae", "ReplyTexts", "TextVae"], ModelFamilies.All.Select(f => f.Descriptor.Id));
+        ["AudioVae", "ImageGan", "ImageVae", "ReplyTexts", "TextVae"], ModelFamilies.All.Select(f => f.Descriptor.Id));
 
     [Theory, MemberData(nameof(Families))]
     public void Defaults_presets_and_the_tiny_recipe_are_legal_and_said_in_two_languages(string id)
