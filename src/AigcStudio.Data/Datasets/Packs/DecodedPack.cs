@@ -37,7 +37,11 @@ internal sealed class DecodedPack(
                 throw new ImportException("packs.unreadable", batches[b][bad[0]].Name);
             }
 
-            progress?.Report(new JobProgress("phase.preparing", Interlocked.Add(ref done, batches[b].Length), items.Count));
+            lock (batches)
+            {
+                done += batches[b].Length;
+                progress?.Report(new JobProgress("phase.preparing", done, items.Count));
+            }
         });
         return raw;
     }

@@ -24,7 +24,8 @@ public abstract class StudioPageTest : PageTest
 {
     private readonly TestFolder _folder = new();
 
-    protected StudioPageTest()
+    /// <param name="more">Adds what the pages of another noun need.</param>
+    protected StudioPageTest(Action<IServiceCollection>? more = null)
     {
         Services.AddLogging();
         Services.AddData(_folder.Root, null);
@@ -37,6 +38,7 @@ public abstract class StudioPageTest : PageTest
         Services.AddSingleton<ReplyDesk>();
         Services.AddScoped<CurrentViewer>();
         Services.AddSingleton<AuthenticationStateProvider>(_ => new SignedIn(Me));
+        more?.Invoke(Services);
         Services.OpenDatabaseAsync().GetAwaiter().GetResult();
         Keep(Me, new Person
         {

@@ -16,6 +16,7 @@ internal sealed class TableCutter : IDisposable
     private readonly List<IReadOnlyList<string>> _ahead = [];
     private readonly Columns _columns;
     private readonly bool _header;
+    private readonly ImportException? _broken;
 
     /// <param name="source">Disposed with the cutter.</param>
     /// <param name="delimiter">Null to tell it by the first row.</param>
@@ -30,14 +31,10 @@ internal sealed class TableCutter : IDisposable
             MaxBufferSize = MaxRow,
             ResultSetMode = ResultSetMode.SingleResult,
         }));
-        for (var row = Next(); row is not null && _ahead.Count < Sample; row = _ahead.Count < Sample ? Next() : null)
-        {
-            _ahead.Add(row);
-        }
-
+        _broken = ReadAhead();
         if (_ahead.Count == 0)
         {
-            throw new ImportException("import.text.empty");
+            throw _broken ?? new ImportException("import.text.empty");
         }
 
         Names = NamesOf(_ahead[0]);
@@ -60,6 +57,11 @@ internal sealed class TableCutter : IDisposable
             yield return Piece(place++, row);
         }
 
+        if (_broken is not null)
+        {
+            throw _broken;
+        }
+
         while (Next() is { } row)
         {
             yield return Piece(place++, row);
@@ -67,6 +69,24 @@ internal sealed class TableCutter : IDisposable
     }
 
     public void Dispose() => _reader.Dispose();
+
+    /// <returns>Why the table cannot be read beyond these rows; null where it can.</returns>
+    private ImportException? ReadAhead()
+    {
+        try
+        {
+            while (_ahead.Count < Sample && Next() is { } row)
+            {
+                _ahead.Add(row);
+            }
+
+            return null;
+        }
+        catch (ImportException broken)
+        {
+            return broken;
+        }
+    }
 
     private IReadOnlyList<string> NamesOf(IReadOnlyList<string> first) => !_header
         ? [.. Enumerable.Range(1, first.Count).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture))]
@@ -77,11 +97,11 @@ internal sealed class TableCutter : IDisposable
         ? _columns.Pick(place, c => c < row.Count ? row[c] : null)
         : TextPiece.Refused(place, "import.text.tooManyFields", row.Count, Names.Count);
 
-    private IReadOnlyList<string>? Next() => Refusing(_reader is null ? 0 : _reader.RowNumber, () => _reader!.Read()
+    private IReadOnlyList<string>? Next() => Refusing(_reader.RowNumber - (_header ? 1 : 0), () => _reader.Read()
         ? (IReadOnlyList<string>?)[.. Enumerable.Range(0, _reader.RowFieldCount).Select(_reader.GetString)]
         : null);
 
-    /// <param name="row">The last row that could be read.</param>
+    /// <param name="row">The last row that could be read, the header not counted.</param>
     private static T Refusing<T>(long row, Func<T> read)
     {
         try
