@@ -119,6 +119,20 @@ public sealed class FamilyContract : IDisposable
     }
 
     [Theory, MemberData(nameof(Families))]
+    public void Settings_of_a_draw_are_those_that_its_form_shows(string id)
+    {
+        var file = Trained(Tiny(id));
+        var plain = Order(id, 4, 3);
+        var settings = SettingsCheck.Complete(ModelFamilies.Of(id).Descriptor.DrawSettings, []);
+        foreach (var (name, value) in plain.Settings)
+        {
+            settings[name] = value!.DeepClone();
+        }
+
+        Assert.Equal(Drawn(file, plain), Drawn(file, plain with { Settings = settings }));
+    }
+
+    [Theory, MemberData(nameof(Families))]
     public void Labels_are_drawn_where_there_are_labels_and_strangers_refused(string id)
     {
         var file = Trained(Tiny(id) with { Steps = 300 });

@@ -1,15 +1,13 @@
 using AigcStudio.Core.Datasets;
-using AigcStudio.Core.Models;
 using AigcStudio.Generative.Datasets;
 using AigcStudio.Generative.Gallery;
-using AigcStudio.Generative.Models;
 using AigcStudio.Generative.Models.Latent;
 using static TorchSharp.torch;
 
 namespace AigcStudio.Generative.Families.ImageVae;
 
 /// <summary>
-/// Decodes codes drawn from the fitted prior, or from N(0, I) where an order's settings say <c>{"prior": "normal"}</c>.
+/// Decodes codes drawn from the fitted prior or from N(0, I), each alone or on the way to the next, as <see cref="ImageVaeDraw"/> says.
 /// </summary>
 /// <param name="owned">True where the network goes with the sampler.</param>
 internal sealed class ImageVaeSampler(
@@ -21,9 +19,8 @@ internal sealed class ImageVaeSampler(
 
     public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
     {
-        order.AllowSettings("prior", "between");
+        var between = order.As<ImageVaeDraw>().Between;
         var fitted = prior.IsWanted(order);
-        var between = Read(order).Between;
         var label = order.LabelIndex(labels.Names);
         using var unwatched = inference_mode();
         for (var first = 0; first < order.Count; first += DrawOrder.ChunkSize)
@@ -49,7 +46,4 @@ internal sealed class ImageVaeSampler(
             network.Dispose();
         }
     }
-
-    private static ImageVaeDraw Read(DrawOrder order) =>
-        SettingsSchema.Read<ImageVaeDraw>(SettingsCheck.Complete(SettingsSchema.Describe<ImageVaeDraw>(), order.Settings));
 }
