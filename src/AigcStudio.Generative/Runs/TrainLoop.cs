@@ -151,10 +151,11 @@ public sealed class TrainLoop : IDisposable
 
     private void TakePoint()
     {
-        _probe?.Look(_step / _report.PointEverySteps, _losses);
-        var means = _losses.TakeMeans();
-        if (means.Count > 0)
+        _losses.Read();
+        if (_losses.Sums.Count > 0)
         {
+            _probe?.Look(_step / _report.PointEverySteps, _losses);
+            var means = _losses.TakeMeans();
             _report.Point(_step, means);
             _health.Remember(means);
             _health.Judge(_step);

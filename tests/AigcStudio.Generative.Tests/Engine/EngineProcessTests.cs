@@ -74,7 +74,7 @@ public sealed class EngineProcessTests : IDisposable
         Assert.Equal(CheckpointReason.Finished, Assert.IsType<CheckpointWritten>(heard.All[^1].Payload).Reason);
         Assert.Equal(TrainEnding.Finished, outcome.Ending);
         Assert.Equal([0, 20, 40], heard.Of<SamplesDrawn>().Select(s => s.Step));
-        Assert.All(heard.Of<SamplesDrawn>(), s => Assert.Equal(s.Count * s.Form.ExampleBytes, new FileInfo(s.File).Length));
+        Assert.All(heard.Of<SamplesDrawn>(), s => Assert.Equal(s.Total * s.Form.ExampleBytes, new FileInfo(s.File).Length));
         Assert.NotEmpty(heard.Of<MetersReported>());
     }
 

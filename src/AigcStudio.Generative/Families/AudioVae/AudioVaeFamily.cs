@@ -33,6 +33,7 @@ public sealed class AudioVaeFamily : IModelFamily
         ],
         [
             new SeriesDescriptor("bound", new LocalizedText("Bound", "下界"), "nats"),
+            new SeriesDescriptor("bound.heldOut", new LocalizedText("Bound, held-out items", "下界（留出样本）"), "nats"),
             new SeriesDescriptor("loss.likeness", new LocalizedText("Likeness", "重建损失"), "nats"),
             new SeriesDescriptor("loss.divergence", new LocalizedText("Divergence", "KL 散度"), "nats"),
             new SeriesDescriptor("bits", new LocalizedText("Bits per value", "每值比特数"), "bits"),

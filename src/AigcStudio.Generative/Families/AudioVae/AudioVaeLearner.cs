@@ -68,6 +68,17 @@ internal sealed class AudioVaeLearner : ILearner
         losses.Add("bits", likeness / (_network.Values * Math.Log(2)));
     }
 
+    public void Probe(int seed, Batch heldOut, LossBook losses)
+    {
+        using var random = new Generator((ulong)seed, _device);
+        var sounds = SoundBytes.ToUnit(heldOut.Examples);
+        var frames = _mel.Of(sounds);
+        var (mean, logVariance) = _averaged.Encode(frames);
+        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: random));
+        var likeness = _averaged.Likeness(codes, frames, sounds, random);
+        losses.Add("bound.heldOut", -(likeness + LatentCode.Divergence(mean, logVariance).sum().div(heldOut.Size)));
+    }
+
     public ISampler OpenSampler()
     {
         var prior = LatentPrior.Fit(_encodings, _labels, _settings.PriorComponents, _seed);

@@ -12,7 +12,7 @@ namespace AigcStudio.Generative.Families.AudioVae;
 /// </summary>
 /// <param name="owned">True where the network goes with the sampler.</param>
 internal sealed class AudioVaeSampler(
-    AudioVaeNetwork network, LatentPrior prior, AudioForm form, LabelBook labels, Device device, bool owned) : ISampler
+    AudioVaeNetwork network, LatentPrior prior, AudioForm form, LabelBook labels, Device device, bool owned) : ISampler, IRebuilder
 {
     private readonly LogMel _mel = new(form.SampleRateHz, device);
 
@@ -34,6 +34,13 @@ internal sealed class AudioVaeSampler(
             var sounds = network.Draw(codes, _mel, order.Seed, first, cancel);
             SoundBytes.Write(sounds, Math.Min(DrawOrder.ChunkSize, order.Count - first), output);
         }
+    }
+
+    public void Rebuild(Tensor examples, Stream output)
+    {
+        using var scope = NewDisposeScope();
+        var (mean, _) = network.Encode(_mel.Of(SoundBytes.ToUnit(examples)));
+        SoundBytes.Write(network.Draw(mean, _mel, seed: 0, first: 0, CancellationToken.None), (int)examples.shape[0], output);
     }
 
     public void Dispose()
