@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Jobs;
+using AigcStudio.Data.Datasets.Packs;
 using AigcStudio.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,25 +13,15 @@ namespace AigcStudio.Data.Datasets;
 /// </summary>
 public sealed class DatasetPacks(IDbContextFactory<StudioDb> databases, StudioFolders folders, BlobStore blobs, IMedia media)
 {
-    /// <summary>Pictures per call to a Media process.</summary>
-    private const int Batch = 256;
-
-    private static readonly int Decoders = Math.Clamp(Environment.ProcessorCount, 1, 4);
-
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _making = new();
 
     /// <summary>The path of the pack; made first where it is not there. Two that ask at once share the making.</summary>
     /// <exception cref="ImportException">
-    /// <c>packs.modality</c> for a form that is not of pictures, <c>packs.notFrozen</c> for a version that cannot be used yet,
-    /// <c>packs.unreadable</c> where a stored picture no longer decodes.
+    /// <c>packs.modality</c> for a form of another kind than the dataset's, <c>packs.noPairs</c> for pairs of a dataset without replies,
+    /// <c>packs.notFrozen</c> for a version that cannot be used yet, <c>packs.unreadable</c> where a stored item no longer decodes.
     /// </exception>
     public async Task<string> PrepareAsync(Guid versionId, ExampleForm form, IProgress<JobProgress>? progress, CancellationToken cancel)
     {
-        if (form is not ImageForm pictures)
-        {
-            throw new ImportException("packs.modality");
-        }
-
         var path = Path.Combine(folders.Packs, $"{versionId:N}-{form.Key}.pack");
         var gate = _making.GetOrAdd(path, _ => new SemaphoreSlim(1, 1));
         await gate.WaitAsync(cancel);
@@ -39,7 +29,7 @@ public sealed class DatasetPacks(IDbContextFactory<StudioDb> databases, StudioFo
         {
             if (!IsGood(path, form))
             {
-                await MakeAsync(versionId, pictures, path, progress, cancel);
+                await MakeAsync(versionId, form, path, progress, cancel);
             }
 
             return path;
@@ -79,20 +69,22 @@ public sealed class DatasetPacks(IDbContextFactory<StudioDb> databases, StudioFo
         }
     }
 
-    private async Task MakeAsync(Guid versionId, ImageForm form, string path, IProgress<JobProgress>? progress, CancellationToken cancel)
+    private async Task MakeAsync(Guid versionId, ExampleForm form, string path, IProgress<JobProgress>? progress, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == versionId && v.FrozenAt != null, cancel)
+        var version = await db.DatasetVersions.AsNoTracking().Include(v => v.Dataset).SingleOrDefaultAsync(v => v.Id == versionId && v.FrozenAt != null, cancel)
             ?? throw new ImportException("packs.notFrozen");
+        var source = SourceOf(form, version);
         var items = await db.Items.AsNoTracking()
             .Where(i => i.VersionId == versionId)
             .OrderBy(i => i.Index)
-            .Select(i => new PackItem(i.Name, i.BlobHash, i.Label, i.HeldOut))
+            .Select(i => new PackItem(i.Name, i.BlobHash, i.Label, i.HeldOut, i.Text, i.Reply))
             .ToListAsync(cancel);
         var folder = folders.NewSpoolFolder();
         try
         {
-            var raw = await DecodeAsync(items, form, folder, progress, cancel);
+            progress?.Report(new JobProgress("phase.preparing", 0, items.Count));
+            var raw = await source.WriteAsync(items, folder, progress, cancel);
             var made = Path.Combine(folder, "pack");
             await WriteAsync(version, items, form, raw, made, cancel);
             AtomicFile.Commit(made, path);
@@ -103,30 +95,17 @@ public sealed class DatasetPacks(IDbContextFactory<StudioDb> databases, StudioFo
         }
     }
 
-    private async Task<string[]> DecodeAsync(
-        List<PackItem> items, ImageForm form, string folder, IProgress<JobProgress>? progress, CancellationToken cancel)
+    private IPackSource SourceOf(ExampleForm form, DatasetVersion version) => (form, version.Dataset!.Modality) switch
     {
-        var batches = items.Chunk(Batch).ToList();
-        var raw = new string[batches.Count];
-        var done = 0L;
-        progress?.Report(new JobProgress("phase.preparing", 0, items.Count));
-        await Parallel.ForAsync(0, batches.Count, new ParallelOptions { MaxDegreeOfParallelism = Decoders, CancellationToken = cancel }, async (b, token) =>
-        {
-            raw[b] = Path.Combine(folder, $"{b:000000}.raw");
-            var paths = batches[b].Select(i => blobs.PathOf(ContentHash.Parse(i.BlobHash))).ToList();
-            var bad = await media.DecodePicturesAsync(paths, form, raw[b], token);
-            if (bad.Count > 0)
-            {
-                throw new ImportException("packs.unreadable", batches[b][bad[0]].Name);
-            }
-
-            progress?.Report(new JobProgress("phase.preparing", Interlocked.Add(ref done, batches[b].Length), items.Count));
-        });
-        return raw;
-    }
+        (ImageForm pictures, Modality.Image) => DecodedPack.Of(pictures, blobs, media),
+        (AudioForm sounds, Modality.Audio) => DecodedPack.Of(sounds, blobs, media),
+        (PairForm, Modality.Text) when version.TypicalReplyBytes == 0 => throw new ImportException("packs.noPairs"),
+        (TextForm or PairForm, Modality.Text) => new TextPack(form),
+        _ => throw new ImportException("packs.modality"),
+    };
 
     private static async Task WriteAsync(
-        DatasetVersion version, List<PackItem> items, ImageForm form, string[] raw, string path, CancellationToken cancel)
+        DatasetVersion version, List<PackItem> items, ExampleForm form, IReadOnlyList<string> raw, string path, CancellationToken cancel)
     {
         using var writer = new ExamplePackWriter(
             new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16),
@@ -134,19 +113,22 @@ public sealed class DatasetPacks(IDbContextFactory<StudioDb> databases, StudioFo
             version.Labels,
             items.ConvertAll(i => i.Label),
             items.ConvertAll(i => i.HeldOut));
+        var example = new byte[form.ExampleBytes];
         foreach (var file in raw)
         {
-            var examples = await File.ReadAllBytesAsync(file, cancel);
-            for (var at = 0; at < examples.Length; at += form.ExampleBytes)
+            await using (var examples = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16))
             {
-                writer.Add(examples.AsSpan(at, form.ExampleBytes));
+                while (examples.Position < examples.Length)
+                {
+                    examples.ReadExactly(example);
+                    writer.Add(example);
+                }
             }
 
+            cancel.ThrowIfCancellationRequested();
             File.Delete(file);
         }
 
         writer.Complete();
     }
-
-    private sealed record PackItem(string Name, string BlobHash, int Label, bool HeldOut);
 }

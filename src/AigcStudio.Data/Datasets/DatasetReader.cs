@@ -1,6 +1,6 @@
 using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Accounts;
-using AigcStudio.Data.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Data.Datasets;
@@ -26,7 +26,7 @@ public sealed class DatasetReader(IDbContextFactory<StudioDb> databases)
             .Take(wanted + 1)
             .ToListAsync(cancel);
         var next = datasets.Count > wanted ? datasets[wanted - 1].Id.ToString() : null;
-        return new Page<DatasetCard>(await DescribeAsync(db, [.. datasets.Take(wanted)], cancel), next);
+        return new Page<DatasetCard>(await DatasetCards.DescribeAsync(db, [.. datasets.Take(wanted)], cancel), next);
     }
 
     /// <exception cref="RefusedException">It does not exist for this person.</exception>
@@ -38,12 +38,12 @@ public sealed class DatasetReader(IDbContextFactory<StudioDb> databases)
             ?? throw RefusedException.NotFound();
         var mayChange = viewer.IsAdmin || dataset.OwnerId == viewer.PersonId;
         var versions = await db.DatasetVersions.AsNoTracking().Where(v => v.DatasetId == id).OrderByDescending(v => v.Number).ToListAsync(cancel);
-        var imports = await ImportsOfAsync(db, [.. versions.Where(v => v.FrozenAt == null).Select(v => v.Id)], cancel);
+        var imports = await DatasetCards.ImportsOfAsync(db, [.. versions.Where(v => v.FrozenAt == null).Select(v => v.Id)], cancel);
         var waiting = mayChange
             ? await db.DatasetFiles.AsNoTracking()
                 .Where(f => f.DatasetId == id && f.VersionId == null)
                 .OrderBy(f => f.Id)
-                .Select(f => new UploadedFile(f.Id, f.Name, f.Length, f.Received))
+                .Select(f => new UploadedFile(f.Id, f.Name, f.Length, f.Received) { Reading = f.Reading })
                 .ToListAsync(cancel)
             : [];
         return new DatasetDetail(
@@ -95,15 +95,16 @@ public sealed class DatasetReader(IDbContextFactory<StudioDb> databases)
         return ([.. (await items.Take(take).ToListAsync(cancel)).Select(i => View(i, version))], await wanted.CountAsync(cancel));
     }
 
-    /// <summary>The hash of one item, for its thumbnail.</summary>
-    public async Task<string> HashOfAsync(Viewer viewer, Guid datasetId, Guid versionId, int index, CancellationToken cancel)
+    /// <summary>The hash of one item, for its thumbnail or its sound; an item of another kind is not found.</summary>
+    public async Task<string> HashOfAsync(Viewer viewer, Guid datasetId, Guid versionId, int index, Modality kind, CancellationToken cancel)
     {
         RequireCreator(viewer);
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await (
             from version in VisibleVersion(db, viewer, datasetId, versionId)
             join item in db.Items on version.Id equals item.VersionId
-            where item.Index == index
+            join dataset in db.Datasets on version.DatasetId equals dataset.Id
+            where item.Index == index && dataset.Modality == kind
             select item.BlobHash).SingleOrDefaultAsync(cancel) ?? throw RefusedException.NotFound();
     }
 
@@ -132,50 +133,19 @@ public sealed class DatasetReader(IDbContextFactory<StudioDb> databases)
         select version;
 
     private static ItemView View(Item item, DatasetVersion version) =>
-        new(item.Index, item.Name, item.Label < 0 ? null : version.Labels[item.Label], item.Width, item.Height, item.HeldOut, item.BlobHash);
+        new(item.Index, item.Name, item.Label < 0 ? null : version.Labels[item.Label], item.Width, item.Height, item.HeldOut, item.BlobHash)
+        {
+            Text = item.Text,
+            Reply = item.Reply,
+            Milliseconds = item.Milliseconds,
+            Peaks = item.Peaks,
+        };
 
     private static VersionView View(DatasetVersion v, ImportView? import) =>
-        new(v.Id, v.Number, v.CreatedAt, v.FrozenAt, v.Count, v.HeldOutCount, v.Bytes, v.Labels, v.TypicalWidth, v.TypicalHeight, v.Colour, v.Health, import);
-
-    private static async Task<List<DatasetCard>> DescribeAsync(StudioDb db, List<Dataset> datasets, CancellationToken cancel)
-    {
-        var ids = datasets.ConvertAll(d => d.Id);
-        var versions = (await db.DatasetVersions.AsNoTracking()
-            .Where(v => ids.Contains(v.DatasetId))
-            .Select(v => new { v.DatasetId, v.Id, v.Number, v.Count, v.Labels, v.Bytes, v.FrozenAt })
-            .ToListAsync(cancel)).ToLookup(v => v.DatasetId);
-        var waiting = await db.DatasetFiles
-            .Where(f => ids.Contains(f.DatasetId) && f.VersionId == null)
-            .GroupBy(f => f.DatasetId)
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
-        var imports = await ImportsOfAsync(db, [.. versions.SelectMany(g => g).Where(v => v.FrozenAt == null).Select(v => v.Id)], cancel);
-        return datasets.ConvertAll(d =>
+        new(v.Id, v.Number, v.CreatedAt, v.FrozenAt, v.Count, v.HeldOutCount, v.Bytes, v.Labels, v.TypicalWidth, v.TypicalHeight, v.Colour, v.Health, import)
         {
-            var latest = versions[d.Id].Where(v => v.FrozenAt != null).MaxBy(v => v.Number);
-            var open = versions[d.Id].FirstOrDefault(v => v.FrozenAt == null);
-            return new DatasetCard(
-                d.Id,
-                d.Name,
-                d.Modality,
-                d.OwnerId,
-                d.Visibility,
-                d.CreatedAt,
-                d.TrashedAt,
-                latest is null ? null : new VersionCard(latest.Id, latest.Number, latest.Count, latest.Labels.Count, latest.Bytes, latest.FrozenAt),
-                waiting.GetValueOrDefault(d.Id),
-                open is null ? null : imports.GetValueOrDefault(open.Id));
-        });
-    }
-
-    /// <summary>The newest job of each version that is not frozen.</summary>
-    private static async Task<Dictionary<Guid, ImportView>> ImportsOfAsync(StudioDb db, List<Guid> versionIds, CancellationToken cancel)
-    {
-        var jobs = versionIds.Count == 0
-            ? []
-            : await db.Jobs.AsNoTracking().Where(j => versionIds.Contains(j.SubjectId)).ToListAsync(cancel);
-        return jobs.GroupBy(j => j.SubjectId).ToDictionary(g => g.Key, g => View(g.MaxBy(j => j.Id)!));
-    }
-
-    private static ImportView View(Job j) => new(j.Id, j.SubjectId, j.State, j.Phase, j.Done, j.Total, j.Failure, j.StartedAt);
+            TypicalBytes = v.TypicalBytes,
+            TypicalReplyBytes = v.TypicalReplyBytes,
+            TypicalMilliseconds = v.TypicalMilliseconds,
+        };
 }

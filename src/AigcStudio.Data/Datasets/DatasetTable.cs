@@ -22,7 +22,7 @@ public sealed class DatasetTable(IDbContextFactory<StudioDb> databases, TimeProv
             throw RefusedException.NotAllowed();
         }
 
-        if (modality != Modality.Image)
+        if (!Enum.IsDefined(modality))
         {
             throw new ImportException("datasets.modality");
         }

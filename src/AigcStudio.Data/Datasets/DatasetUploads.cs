@@ -11,6 +11,9 @@ namespace AigcStudio.Data.Datasets;
 /// <param name="Received">Bytes that are safe: where to go on.</param>
 public sealed record UploadedFile(Guid Id, string Name, long Length, long Received)
 {
+    /// <summary>How it is cut or labelled, where a person chose: a <see cref="TextReading"/> or a <see cref="SoundReading"/> as JSON.</summary>
+    public string? Reading { get; init; }
+
     public bool IsComplete => Length == Received;
 }
 
@@ -66,7 +69,7 @@ public sealed class DatasetUploads(
         return await db.DatasetFiles.AsNoTracking()
             .Where(f => f.DatasetId == datasetId && f.VersionId == null)
             .OrderBy(f => f.Id)
-            .Select(f => new UploadedFile(f.Id, f.Name, f.Length, f.Received))
+            .Select(f => new UploadedFile(f.Id, f.Name, f.Length, f.Received) { Reading = f.Reading })
             .ToListAsync(cancel);
     }
 

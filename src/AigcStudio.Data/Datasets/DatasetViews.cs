@@ -21,7 +21,14 @@ public sealed record DatasetCard(
     int WaitingFiles,
     ImportView? Import);
 
-public sealed record VersionCard(Guid Id, int Number, int Count, int LabelCount, long Bytes, DateTimeOffset? FrozenAt);
+public sealed record VersionCard(Guid Id, int Number, int Count, int LabelCount, long Bytes, DateTimeOffset? FrozenAt)
+{
+    /// <summary>The beginnings of the first texts; empty for other kinds.</summary>
+    public IReadOnlyList<string> Openings { get; init; } = [];
+
+    /// <summary><see cref="SoundLook.Peaks"/> of the first sounds; empty for other kinds.</summary>
+    public IReadOnlyList<byte[]> Waveforms { get; init; } = [];
+}
 
 /// <summary>How the making of a version stands.</summary>
 public sealed record ImportView(
@@ -55,10 +62,33 @@ public sealed record VersionView(
     int TypicalHeight,
     bool Colour,
     HealthReport Health,
-    ImportView? Import);
+    ImportView? Import)
+{
+    /// <summary><see cref="DatasetSummary.TypicalBytes"/>.</summary>
+    public int TypicalBytes { get; init; }
+
+    /// <summary><see cref="DatasetSummary.TypicalReplyBytes"/>: more than 0 where the items are questions and their replies.</summary>
+    public int TypicalReplyBytes { get; init; }
+
+    /// <summary><see cref="DatasetSummary.TypicalMilliseconds"/>.</summary>
+    public int TypicalMilliseconds { get; init; }
+}
 
 /// <summary>One item of a version, in the order of its index.</summary>
-public sealed record ItemView(int Index, string Name, string? Label, int Width, int Height, bool HeldOut, string Hash);
+public sealed record ItemView(int Index, string Name, string? Label, int Width, int Height, bool HeldOut, string Hash)
+{
+    /// <summary>Texts: the text; the question of a pair.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Pairs: the reply.</summary>
+    public string? Reply { get; init; }
+
+    /// <summary>Sounds: length.</summary>
+    public int Milliseconds { get; init; }
+
+    /// <summary>Sounds: <see cref="SoundLook.Peaks"/>, in JSON as base64.</summary>
+    public byte[]? Peaks { get; init; }
+}
 
 /// <summary>A run that uses a dataset.</summary>
 public sealed record DatasetUse(Guid RunId, string RunName);

@@ -13,6 +13,8 @@ public static class DatasetsServices
         services.AddSingleton<DatasetUploads>();
         services.AddSingleton<DatasetTable>();
         services.AddSingleton<DatasetReader>();
+        services.AddSingleton<DatasetReadings>();
+        services.AddSingleton<DatasetEditor>();
         services.AddSingleton<VersionFreezer>();
         return services;
     }

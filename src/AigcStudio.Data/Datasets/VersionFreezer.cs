@@ -37,14 +37,44 @@ public sealed class VersionFreezer(IDbContextFactory<StudioDb> databases, JobTab
         }
 
         var waiting = await db.DatasetFiles.Where(f => f.DatasetId == datasetId && f.VersionId == null).ToListAsync(cancel);
-        Refuse(dataset, waiting, open is not null && await db.DatasetFiles.AnyAsync(f => f.VersionId == open.Id, cancel));
+        var edit = open is null || waiting.Count > 0 ? "{}" : await EditOfAsync(db, open.Id, cancel);
+        Refuse(dataset, waiting, edit != "{}" || (open is not null && await db.DatasetFiles.AnyAsync(f => f.VersionId == open.Id, cancel)));
         open ??= await AddVersionAsync(db, datasetId, cancel);
         waiting.ForEach(f => f.VersionId = open.Id);
-        var job = jobs.Add(db, JobKind.Import, open.Id, viewer.PersonId, "{}");
+        var job = jobs.Add(db, JobKind.Import, open.Id, viewer.PersonId, edit);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         jobs.Announce(job.Id);
         return open.Id;
+    }
+
+    /// <summary>Queues a next version that holds the newest one's items with the edit applied.</summary>
+    /// <returns>The version's id: it exists from now on and is frozen when its job succeeds.</returns>
+    /// <exception cref="ImportException">
+    /// <c>datasets.edit.empty</c>, <c>datasets.edit.tooLong</c>, <c>datasets.edit.nothing</c> where there is no frozen version yet, or
+    /// <c>datasets.edit.open</c> where another version is being made.
+    /// </exception>
+    public async Task<Guid> EditAsync(Viewer viewer, Guid datasetId, VersionEdit edit, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (!viewer.CanCreate || !await db.Datasets.ChangeableBy(viewer).NotTrashed().AnyAsync(d => d.Id == datasetId, cancel))
+        {
+            throw RefusedException.NotFound();
+        }
+
+        var frozen = await db.DatasetVersions.Where(v => v.DatasetId == datasetId).Select(v => v.FrozenAt != null).ToListAsync(cancel);
+        if (frozen.Count == 0 || frozen.Contains(false))
+        {
+            throw new ImportException(frozen.Count == 0 ? "datasets.edit.nothing" : "datasets.edit.open");
+        }
+
+        var version = await AddVersionAsync(db, datasetId, cancel);
+        var job = jobs.Add(db, JobKind.Import, version.Id, viewer.PersonId, edit.Checked().ToJson());
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        jobs.Announce(job.Id);
+        return version.Id;
     }
 
     /// <summary>Gives the files of an import that failed or was cancelled back to the person, to drop some and try again.</summary>
@@ -76,6 +106,10 @@ public sealed class VersionFreezer(IDbContextFactory<StudioDb> databases, JobTab
 
     private static Task<bool> IsWorkedOnAsync(StudioDb db, Guid versionId, CancellationToken cancel) =>
         db.Jobs.AnyAsync(j => j.SubjectId == versionId && !JobMove.Endings.Contains(j.State), cancel);
+
+    /// <summary>What the last try at a version was to edit, so that the next try does the same.</summary>
+    private static async Task<string> EditOfAsync(StudioDb db, Guid versionId, CancellationToken cancel) =>
+        await db.Jobs.Where(j => j.SubjectId == versionId).OrderByDescending(j => j.Id).Select(j => j.Payload).FirstOrDefaultAsync(cancel) ?? "{}";
 
     private static void Refuse(Dataset dataset, List<DatasetFile> waiting, bool hasFilesAlready)
     {

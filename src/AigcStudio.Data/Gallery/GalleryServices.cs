@@ -12,6 +12,7 @@ public static class GalleryServices
         services.AddSingleton<GalleryReader>();
         services.AddSingleton<GalleryFacets>();
         services.AddSingleton<ArtifactTexts>();
+        services.AddSingleton<ArtifactCaches>();
         services.AddSingleton<GalleryTrash>();
         services.AddSingleton<DrawnArtifacts>();
         services.AddSingleton<RatingBook>();

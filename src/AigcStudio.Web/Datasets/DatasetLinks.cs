@@ -15,4 +15,8 @@ internal static class DatasetLinks
 
     public static string Thumbnail(Guid dataset, Guid version, int index, int size) =>
         $"/api/datasets/{dataset}/versions/{version}/items/{index}/thumbnail?size={size}";
+
+    public static string Sound(Guid dataset, Guid version, int index) => $"/api/datasets/{dataset}/versions/{version}/items/{index}/sound";
+
+    public static string Edit(Guid dataset) => $"/datasets/{dataset}/edit";
 }

@@ -72,7 +72,7 @@ public sealed partial class DatasetPage : IDisposable
 
     private string? Lead => _version is null ? null : string.Join(" · ", new[]
     {
-        Texts["datasets.count", _version.Count],
+        Texts[_detail!.Modality.Of("datasets.count"), _version.Count],
         _version.Labels.Count > 0 ? Texts["datasets.labelCount", _version.Labels.Count] : Texts["datasets.noLabels"],
         Texts["datasets.version", _version.Number],
         IsPrivate ? Texts["datasets.state.private"] : "",
@@ -132,7 +132,15 @@ public sealed partial class DatasetPage : IDisposable
         }
     }
 
-    private void HearAsync(UploadNews news) => _news = news;
+    private async Task HearAsync(UploadNews news)
+    {
+        var arrived = news.Done > _news.Done && news.IsDone;
+        _news = news;
+        if (arrived && _detail!.Modality != Modality.Image)
+        {
+            await LoadAsync();
+        }
+    }
 
     private Task RemoveAsync(UploadedFile file) => ActAsync(viewer => Desk.RemoveAsync(viewer, Id, file.Id, _gone.Token));
 
@@ -184,7 +192,7 @@ public sealed partial class DatasetPage : IDisposable
 
     private Task ShowItemAsync(ItemView item) => Dialogs.ShowAsync<ItemDialog>(null, new DialogParameters<ItemDialog>
     {
-        { d => d.DatasetId, Id }, { d => d.Version, _version! }, { d => d.Item, item },
+        { d => d.DatasetId, Id }, { d => d.Kind, _detail!.Modality }, { d => d.Version, _version! }, { d => d.Item, item },
     });
 
     private void FilterAsync(ChangeEventArgs change) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(

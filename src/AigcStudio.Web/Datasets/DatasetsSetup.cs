@@ -11,6 +11,7 @@ public static class DatasetsSetup
     {
         services.AddImports();
         services.AddSingleton<DatasetDesk>();
+        services.AddSingleton<SoundFormats>();
         services.AddOptions<UploadLimits>().BindConfiguration("Uploads").ValidateDataAnnotations().ValidateOnStart();
         services.ConfigureHttpJsonOptions(o =>
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
@@ -23,6 +24,8 @@ public static class DatasetsSetup
         datasets.MapDatasetActs();
         datasets.MapUploads();
         datasets.MapItems();
+        datasets.MapReadings();
+        datasets.MapEdits();
         return routes;
     }
 }

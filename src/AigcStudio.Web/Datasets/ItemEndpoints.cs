@@ -1,6 +1,8 @@
 using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Datasets;
+using AigcStudio.Data.Storage;
 using AigcStudio.Web.Accounts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -19,6 +21,7 @@ internal static class ItemEndpoints
             HttpContext http, DatasetReader reader, Guid id, Guid versionId, int? label, int? after, int? take, CancellationToken cancel) =>
             reader.ItemsAsync(http.ViewerOf(), id, versionId, label, after ?? -1, take ?? 100, cancel));
         version.MapGet("/items/{index:int}/thumbnail", ThumbnailAsync);
+        version.MapGet("/items/{index:int}/sound", SoundAsync);
     }
 
     /// <summary>
@@ -28,9 +31,21 @@ internal static class ItemEndpoints
     private static async Task<IResult> ThumbnailAsync(
         HttpContext http, DatasetReader reader, [FromServices] DatasetThumbnails thumbnails, Guid id, Guid versionId, int index, int? size, CancellationToken cancel)
     {
-        var hash = ContentHash.Parse(await reader.HashOfAsync(http.ViewerOf(), id, versionId, index, cancel));
+        var hash = ContentHash.Parse(await reader.HashOfAsync(http.ViewerOf(), id, versionId, index, Modality.Image, cancel));
         var path = await thumbnails.MakeAsync(hash, size ?? DatasetThumbnails.Sizes[0], cancel);
         http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         return Results.File(path, "image/webp", entityTag: new EntityTagHeaderValue($"\"{Path.GetFileNameWithoutExtension(path)}\""));
+    }
+
+    /// <summary>
+    /// The WAV that the Media process wrote, in parts where the player asks for them: like a thumbnail private, and never changing.
+    /// </summary>
+    private static async Task<IResult> SoundAsync(
+        HttpContext http, DatasetReader reader, [FromServices] BlobStore blobs, Guid id, Guid versionId, int index, CancellationToken cancel)
+    {
+        var hash = ContentHash.Parse(await reader.HashOfAsync(http.ViewerOf(), id, versionId, index, Modality.Audio, cancel));
+        http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        return Results.File(
+            blobs.Open(hash), "audio/wav", entityTag: new EntityTagHeaderValue($"\"{hash.Hex}\""), enableRangeProcessing: true);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Shell;
@@ -8,11 +9,15 @@ using Microsoft.JSInterop;
 
 namespace AigcStudio.Web.Datasets;
 
-/// <summary>All pictures of a version as small tiles; only the rows in sight are there.</summary>
+/// <summary>All items of a version as small tiles, texts as a list; only the rows in sight are there.</summary>
 public sealed partial class ItemGrid : IAsyncDisposable
 {
-    private const int TilePixels = 88;
     private const int GapPixels = 8;
+
+    /// <summary>Three lines of text, or two of a question and two of its reply.</summary>
+    private const float TextRow = 96;
+
+    private const float SoundRow = 116;
 
     private ElementReference _frame;
     private Virtualize<ItemRow>? _rows;
@@ -40,7 +45,10 @@ public sealed partial class ItemGrid : IAsyncDisposable
     [Parameter, EditorRequired]
     public Guid VersionId { get; set; }
 
-    /// <summary>Number of a label, -1 for pictures without one, null for all.</summary>
+    [Parameter]
+    public Modality Kind { get; set; }
+
+    /// <summary>Number of a label, -1 for items without one, null for all.</summary>
     [Parameter]
     public int? Label { get; set; }
 
@@ -51,7 +59,12 @@ public sealed partial class ItemGrid : IAsyncDisposable
     [JSInvokable]
     public async Task Fit(int columns, float rowHeight)
     {
-        (_columns, _rowHeight) = (columns, rowHeight);
+        (_columns, _rowHeight) = Kind switch
+        {
+            Modality.Text => (1, TextRow),
+            Modality.Audio => (columns, SoundRow),
+            _ => (columns, rowHeight),
+        };
         StateHasChanged();
         await RefreshAsync();
     }
@@ -92,6 +105,9 @@ public sealed partial class ItemGrid : IAsyncDisposable
             _watch = await script.InvokeAsync<IJSObjectReference>("watch", _frame, TilePixels, GapPixels, _self);
         }
     }
+
+    /// <summary>Wanted width of a tile.</summary>
+    private int TilePixels => Kind == Modality.Audio ? 200 : 88;
 
     private static string Pixels(float pixels) => pixels.ToString(CultureInfo.InvariantCulture);
 

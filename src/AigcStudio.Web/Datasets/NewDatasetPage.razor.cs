@@ -15,6 +15,7 @@ public sealed partial class NewDatasetPage : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private Guid? _draft;
+    private Modality _kind;
     private UploadNews _news = UploadNews.None;
     private IReadOnlyList<UploadedFile> _waiting = [];
     private string _name = "";
@@ -47,6 +48,10 @@ public sealed partial class NewDatasetPage : IDisposable
     [SupplyParameterFromQuery]
     public Guid? Draft { get; set; }
 
+    /// <summary>Pictures, texts or sounds: <c>image</c>, <c>text</c>, <c>audio</c>. A draft has its own.</summary>
+    [SupplyParameterFromQuery]
+    public string? Kind { get; set; }
+
     /// <summary>What stands between the person and freezing, said beside the button.</summary>
     private string? Missing =>
         _news.Files == 0 && _waiting.Count == 0 ? "datasets.freeze.waits.files"
@@ -63,6 +68,11 @@ public sealed partial class NewDatasetPage : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
+        if (Draft is null && Enum.TryParse<Modality>(Kind, ignoreCase: true, out var kind) && Enum.IsDefined(kind))
+        {
+            _kind = kind;
+        }
+
         if (Draft is { } draft && _draft != draft)
         {
             var detail = await Reader.GetAsync(await Viewer.GetAsync(), draft, _gone.Token);
@@ -73,7 +83,7 @@ public sealed partial class NewDatasetPage : IDisposable
             }
 
             (_draft, _waiting, _name, _rights) = (draft, detail.WaitingFiles, detail.Name, detail.RightsStatement);
-            _confirmed = detail.RightsConfirmedAt is not null;
+            (_confirmed, _kind) = (detail.RightsConfirmedAt is not null, detail.Modality);
         }
     }
 
@@ -93,12 +103,24 @@ public sealed partial class NewDatasetPage : IDisposable
         }
 
         _name = string.IsNullOrWhiteSpace(_name) ? NameFor(firstFile) : _name;
-        _draft = await Table.CreateAsync(await Viewer.GetAsync(), _name, Modality.Image, _rights, _confirmed, _gone.Token);
+        _draft = await Table.CreateAsync(await Viewer.GetAsync(), _name, _kind, _rights, _confirmed, _gone.Token);
         Navigation.NavigateTo(DatasetLinks.Draft(_draft.Value), replace: true);
         return _draft.Value;
     }
 
-    private void HearAsync(UploadNews news) => _news = news;
+    private void ChooseAsync(Modality kind) =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("kind", kind.ToString().ToLowerInvariant()), replace: true);
+
+    /// <summary>What has arrived whole can be looked at.</summary>
+    private async Task HearAsync(UploadNews news)
+    {
+        var arrived = news.Done > _news.Done && news.IsDone;
+        _news = news;
+        if (arrived && _kind != Modality.Image && _draft is { } draft)
+        {
+            _waiting = await Uploads.ListAsync(await Viewer.GetAsync(), draft, _gone.Token);
+        }
+    }
 
     private async Task SaveNameAsync()
     {

@@ -1,3 +1,4 @@
+using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Components;
@@ -34,6 +35,10 @@ public sealed partial class UploadZone : IAsyncDisposable
     /// <summary>Gives the dataset that the files go into, made at that moment where there is none; told the first file's name.</summary>
     [Parameter, EditorRequired]
     public required Func<string, Task<Guid>> DatasetFor { get; set; }
+
+    /// <summary>What files are hoped for.</summary>
+    [Parameter]
+    public Modality Kind { get; set; }
 
     [Parameter]
     public EventCallback<UploadNews> Changed { get; set; }

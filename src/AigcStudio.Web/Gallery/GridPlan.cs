@@ -16,7 +16,7 @@ public readonly record struct TileShape(double Wide, double High)
     /// <summary>The shape of a gallery that shows one kind alone; where kinds are mixed, tiles are squares, so that no row need be read to plan them.</summary>
     public static TileShape Of(Modality? kind) => kind switch
     {
-        Modality.Text => new(1.7, 1.1),
+        Modality.Text => new(1.7, 0.85),
         Modality.Audio => new(1.7, 0.62),
         _ => Square,
     };

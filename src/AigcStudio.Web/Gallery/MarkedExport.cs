@@ -13,7 +13,7 @@ namespace AigcStudio.Web.Gallery;
 /// entered in the provenance registry before anyone gets it.
 /// </summary>
 public sealed class MarkedExport(
-    GalleryReader gallery, ArtifactTexts texts, WorkspaceSettings workspace, IMedia media, BlobStore blobs, StudioFolders folders, ExportBook book)
+    GalleryReader gallery, ArtifactTexts texts, WorkspaceSettings workspace, IMedia media, BlobStore blobs, StudioFolders folders, ArtifactCaches caches, ExportBook book)
 {
     /// <summary>A marked file; the caller disposes it, which deletes it from the spool.</summary>
     /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
@@ -46,8 +46,7 @@ public sealed class MarkedExport(
     public async Task<string> PlayableAsync(Viewer viewer, Guid artifactId, CancellationToken cancel)
     {
         var tile = (await gallery.TilesAsync(viewer, [artifactId], cancel)).SingleOrDefault(t => t.Modality == Modality.Audio) ?? throw RefusedException.NotFound();
-        var name = artifactId.ToString("N");
-        var path = Path.Combine(folders.Thumbnails, name[^2..], name + ".wav");
+        var path = caches.SoundOf(artifactId);
         if (!File.Exists(path))
         {
             var made = folders.NewSpoolFile();

@@ -38,5 +38,6 @@ public sealed class FamilyCatalog
     /// <summary>Null where a run's family is not in this build any more.</summary>
     public FamilyDescriptor? Find(string id) => _byId.GetValueOrDefault(id);
 
-    public IEnumerable<FamilyDescriptor> For(Modality modality) => All.Where(f => f.Modality == modality);
+    /// <summary>What can learn from such a dataset: families of pairs from pairs alone, the others from both.</summary>
+    public IEnumerable<FamilyDescriptor> For(Modality modality, bool pairs) => All.Where(f => f.Modality == modality && (pairs || !f.Pairs));
 }

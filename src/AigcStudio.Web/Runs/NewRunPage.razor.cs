@@ -53,7 +53,7 @@ public sealed partial class NewRunPage : IDisposable
     /// <summary>A run whose recipe to take over.</summary>
     [SupplyParameterFromQuery] public Guid? Clone { get; set; }
 
-    private IReadOnlyList<FamilyDescriptor> Fitting => _draft.Version is { } v ? [.. Families.For(v.Modality)] : [];
+    private IReadOnlyList<FamilyDescriptor> Fitting => _draft.Version is { } v ? [.. Families.For(v.Modality, v.Pairs)] : [];
 
     private bool Ready => _draft.Ask is not null && _sound && _refusal is null && !_starting;
 
@@ -106,7 +106,7 @@ public sealed partial class NewRunPage : IDisposable
     private Task PickAsync(TrainableVersion version)
     {
         (_draft.Version, _picking) = (version, false);
-        if (_draft.Family?.Modality != version.Modality)
+        if (_draft.Family is not { } family || !Fitting.Contains(family))
         {
             (_draft.Family, _draft.Settings) = (Fitting.Count > 0 ? Fitting[0] : null, []);
         }

@@ -15,7 +15,7 @@ internal static class RecipeCheck
     public const string Own = "own";
 
     /// <exception cref="RecipeException">
-    /// <c>recipe.notFrozen</c>, <c>recipe.otherModality(family, wants, has)</c>, <c>recipe.tooFewItems(least, has)</c>,
+    /// <c>recipe.notFrozen</c>, <c>recipe.otherModality(family, wants, has)</c>, <c>recipe.needsPairs(family)</c>, <c>recipe.tooFewItems(least, has)</c>,
     /// <c>recipe.unknownPreset(preset)</c>, <c>recipe.budget(mostMinutes, mostSteps)</c>.
     /// </exception>
     public static void Fits(FamilyDescriptor family, DatasetVersion version, RunAsk ask)
@@ -28,6 +28,11 @@ internal static class RecipeCheck
         if (family.Modality != version.Dataset!.Modality)
         {
             throw new RecipeException("recipe.otherModality", family.Id, family.Modality, version.Dataset.Modality);
+        }
+
+        if (family.Pairs && version.TypicalReplyBytes == 0)
+        {
+            throw new RecipeException("recipe.needsPairs", family.Id);
         }
 
         if (version.Count < family.MinimumItems)

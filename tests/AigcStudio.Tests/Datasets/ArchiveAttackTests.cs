@@ -100,7 +100,7 @@ public sealed class ArchiveAttackTests
             File.WriteAllBytes(archive, bomb);
             var ledger = new ImportLedger();
             var caps = new ImportCaps { FreeUnpackedBytes = 10_000, MaxGrowth = 10 };
-            var unpacked = new ZipSource(caps, ledger, () => Path.Combine(folder.FullName, Guid.CreateVersion7().ToString())).Unpack("bomb.zip", archive).ToList();
+            var unpacked = new ZipSource(caps, ledger, () => Path.Combine(folder.FullName, Guid.CreateVersion7().ToString()), ImportCaps.Default.Pictures.MaxBytes).Unpack("bomb.zip", archive).ToList();
             Assert.Equal("a.png", Assert.Single(unpacked).Name);
             Assert.Equal("import.zipTooMuch", Assert.Single(ledger.Refusals).Reason.Code);
             Assert.True(folder.EnumerateFiles().Sum(f => f.Length) < bomb.Length + 10_000);

@@ -1,5 +1,6 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Datasets.Import;
+using AigcStudio.Data.Datasets.Import.Pictures;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

@@ -41,7 +41,12 @@ internal sealed class ImportBench : IAsyncDisposable
         return new ImportBench(await TemporaryStudio.OpenAsync(services => services.AddSingleton(chosen).AddImports()), chosen);
     }
 
-    public Task<Guid> CreateAsync(string name = "set") => Table.CreateAsync(Creator, name, Modality.Image, "our own", true, Cancel);
+    public DatasetReadings Readings => _studio.Services.GetRequiredService<DatasetReadings>();
+
+    public DatasetEditor Editor => _studio.Services.GetRequiredService<DatasetEditor>();
+
+    public Task<Guid> CreateAsync(string name = "set", Modality modality = Modality.Image) =>
+        Table.CreateAsync(Creator, name, modality, "our own", true, Cancel);
 
     public Task<UploadedFile> UploadAsync(Guid dataset, string name, byte[] bytes) =>
         Uploads.ReceiveAsync(Creator, dataset, name, 0, bytes.Length, new MemoryStream(bytes), Cancel);
@@ -55,10 +60,13 @@ internal sealed class ImportBench : IAsyncDisposable
         return await db.DatasetVersions.AsNoTracking().SingleAsync(v => v.Id == version, Cancel);
     }
 
+    /// <summary>Imports files into a new dataset of pictures.</summary>
+    public Task<DatasetVersion> ImportAsync(params (string Name, byte[] Bytes)[] files) => ImportAsync(Modality.Image, files);
+
     /// <summary>Imports files into a new dataset.</summary>
-    public async Task<DatasetVersion> ImportAsync(params (string Name, byte[] Bytes)[] files)
+    public async Task<DatasetVersion> ImportAsync(Modality modality, params (string Name, byte[] Bytes)[] files)
     {
-        var dataset = await CreateAsync();
+        var dataset = await CreateAsync(modality: modality);
         foreach (var (name, bytes) in files)
         {
             await UploadAsync(dataset, name, bytes);

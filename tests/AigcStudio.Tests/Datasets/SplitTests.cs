@@ -1,6 +1,7 @@
 using System.Numerics;
 using AigcStudio.Core;
 using AigcStudio.Data.Datasets.Import;
+using AigcStudio.Data.Datasets.Import.Pictures;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -13,7 +14,7 @@ public sealed class SplitTests
     [Fact]
     public void A_tenth_of_every_label_is_held_out()
     {
-        var curation = Curation.Of(Enumerable.Range(0, 300).Select(i => Picture(i, label: i % 3 == 0 ? "a" : "b")), ImportCaps.Default);
+        var curation = Curate(Enumerable.Range(0, 300).Select(i => Picture(i, label: i % 3 == 0 ? "a" : "b")));
         Assert.Equal(10, Enumerable.Range(0, 300).Count(i => curation.HeldOut[i] && curation.LabelOf[i] == 0));
         Assert.Equal(20, Enumerable.Range(0, 300).Count(i => curation.HeldOut[i] && curation.LabelOf[i] == 1));
     }
@@ -22,8 +23,8 @@ public sealed class SplitTests
     public void The_order_of_upload_does_not_change_who_is_held_out()
     {
         var pictures = Enumerable.Range(0, 100).Select(i => Picture(i)).ToList();
-        var forth = Curation.Of(pictures, ImportCaps.Default);
-        var back = Curation.Of(pictures.Select(p => p with { Sequence = -p.Sequence }), ImportCaps.Default);
+        var forth = Curate(pictures);
+        var back = Curate(pictures.Select(p => p with { Sequence = -p.Sequence }));
         Assert.Equal(HeldOut(forth), HeldOut(back));
         Assert.Equal(10, HeldOut(forth).Count);
     }
@@ -37,7 +38,7 @@ public sealed class SplitTests
             var hash = (ulong)random.NextInt64() | 0xffff_0000_ffff_0000;
             return Enumerable.Range(0, 1 + random.Next(4)).Select(j => Picture((i * 10) + j, hash: hash ^ (1ul << random.Next(16)) ^ (1ul << (32 + random.Next(16)))));
         }).ToList();
-        var curation = Curation.Of(pictures, ImportCaps.Default);
+        var curation = Curate(pictures);
         var pairs =
             from a in Enumerable.Range(0, pictures.Count)
             from b in Enumerable.Range(0, pictures.Count)
@@ -69,26 +70,29 @@ public sealed class SplitTests
     [Fact]
     public void Flat_pictures_are_not_called_near_duplicates()
     {
-        var curation = Curation.Of(Enumerable.Range(0, 20).Select(i => Picture(i, hash: 0)), ImportCaps.Default);
+        var curation = Curate(Enumerable.Range(0, 20).Select(i => Picture(i, hash: 0)));
         Assert.Equal(0, curation.NearDuplicates);
     }
 
     [Fact]
     public void The_same_picture_under_two_labels_is_told()
     {
-        var curation = Curation.Of([Picture(1, "a"), Picture(1, "b") with { Sequence = 9 }, Picture(2, "b")], ImportCaps.Default);
+        var curation = Curate([Picture(1, "a"), Picture(1, "b") with { Sequence = 9 }, Picture(2, "b")]);
         Assert.Equal((2, 1, 1), (curation.Items.Count, curation.ExactDuplicates, curation.LabelConflicts));
     }
 
     [Fact]
     public void Pictures_beyond_the_cap_are_counted()
     {
-        var curation = Curation.Of(Enumerable.Range(0, 20).Select(i => Picture(i)), new ImportCaps { MaxItems = 15 });
+        var curation = Curate(Enumerable.Range(0, 20).Select(i => Picture(i)), new ImportCaps { MaxItems = 15 });
         Assert.Equal((15, 5), (curation.Items.Count, curation.BeyondCap));
     }
+
+    private static Curation Curate(IEnumerable<Kept> kept, ImportCaps? caps = null) =>
+        Curation.Of(kept, caps ?? ImportCaps.Default, new PictureImport().Group);
 
     private static List<string> HeldOut(Curation c) => [.. c.Items.Where((_, i) => c.HeldOut[i]).Select(i => i.Hash.Hex).Order()];
 
     private static Kept Picture(int i, string? label = null, ulong? hash = null) =>
-        new(i, $"{i}.png", label, ContentHash.Of(BitConverter.GetBytes(i)), 100, 64, 64, false, hash ?? (ulong)new Random(i).NextInt64());
+        new(i, $"{i}.png", label, ContentHash.Of(BitConverter.GetBytes(i)), 100, hash ?? (ulong)new Random(i).NextInt64()) { Width = 64, Height = 64 };
 }

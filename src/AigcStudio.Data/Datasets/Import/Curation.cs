@@ -1,6 +1,6 @@
 namespace AigcStudio.Data.Datasets.Import;
 
-/// <summary>What becomes of the stored pictures: order, exact duplicates dropped, labels numbered, near ones grouped, a tenth held out.</summary>
+/// <summary>What becomes of the stored items: order, exact duplicates dropped, labels numbered, near ones grouped, a tenth held out.</summary>
 internal sealed record Curation(
     IReadOnlyList<Kept> Items,
     IReadOnlyList<string> Labels,
@@ -9,26 +9,28 @@ internal sealed record Curation(
     int ExactDuplicates,
     int NearDuplicates,
     int LabelConflicts,
+    int LabelsTooMany,
     int BeyondCap)
 {
-    public static Curation Of(IEnumerable<Kept> kept, ImportCaps caps)
+    /// <param name="group">For each item its group of near duplicates (<see cref="IImportKind.Group"/>).</param>
+    public static Curation Of(IEnumerable<Kept> kept, ImportCaps caps, Func<IReadOnlyList<Kept>, int[]> group)
     {
         var inOrder = kept.OrderBy(k => k.Sequence).ToList();
         var seen = new Dictionary<Core.ContentHash, Kept>();
         var conflicts = 0;
         foreach (var item in inOrder)
         {
-            if (!seen.TryAdd(item.Hash, item) && !SameLabel(seen[item.Hash].Label, item.Label))
+            if (!seen.TryAdd(item.Key, item) && !SameLabel(seen[item.Key].Label, item.Label))
             {
                 conflicts++;
             }
         }
 
         var items = seen.Values.OrderBy(k => k.Sequence).Take(caps.MaxItems).ToList();
-        var labels = NameLabels(items, caps);
+        var (labels, tooMany) = NameLabels(items, caps);
         var numbers = labels.Select((label, number) => (label, number)).ToDictionary(l => l.label, l => l.number, StringComparer.OrdinalIgnoreCase);
         var labelOf = items.Select(i => i.Label is { } l && numbers.TryGetValue(l, out var number) ? number : -1).ToArray();
-        var groups = Import.NearDuplicates.Group([.. items.Select(i => i.PerceptualHash)]);
+        var groups = group(items);
         return new Curation(
             items,
             labels,
@@ -37,23 +39,24 @@ internal sealed record Curation(
             inOrder.Count - seen.Count,
             items.Count - groups.Distinct().Count(),
             conflicts,
+            tooMany,
             seen.Count - items.Count);
     }
 
     private static bool SameLabel(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Folder names that tell pictures apart: one folder for all tells nothing, and a folder for each neither.</summary>
-    private static List<string> NameLabels(List<Kept> items, ImportCaps caps)
+    /// <summary>Names that tell items apart: one for all tells nothing, and one for each neither; how many those were is told.</summary>
+    private static (List<string> Names, int TooMany) NameLabels(List<Kept> items, ImportCaps caps)
     {
         var names = items.Select(i => i.Label).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var unlabelled = items.Any(i => i.Label is null);
         if (names.Count > caps.MaxLabels || names.Count == 0 || (names.Count == 1 && !unlabelled))
         {
-            return [];
+            return ([], names.Count > caps.MaxLabels ? names.Count : 0);
         }
 
         names.Sort(CompareNaturally);
-        return names;
+        return (names, 0);
     }
 
     /// <summary>2 before 10, and otherwise as letters go.</summary>

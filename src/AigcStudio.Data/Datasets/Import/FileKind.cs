@@ -2,7 +2,7 @@ namespace AigcStudio.Data.Datasets.Import;
 
 internal enum FileKind
 {
-    /// <summary>Perhaps a picture: the Media process says.</summary>
+    /// <summary>Perhaps a picture or a sound: the Media process says.</summary>
     Other,
     Zip,
     Gzip,

@@ -34,4 +34,18 @@ public sealed record ImportCaps
     public int MaxLabels { get; init; } = 1_000;
 
     public PictureCaps Pictures { get; init; } = PictureCaps.Default;
+
+    public SoundCaps Sounds { get; init; } = SoundCaps.Default;
+
+    /// <summary>Characters of one text; more is a book, from which a small model learns nothing as one piece.</summary>
+    public int MaxTextCharacters { get; init; } = 50_000;
+
+    /// <summary>Characters of all texts of a version, which are sorted in memory.</summary>
+    public long MaxTextTotal { get; init; } = 128L << 20;
+
+    /// <summary>Of one file of texts in an archive.</summary>
+    public long MaxTextFileBytes { get; init; } = 1L << 30;
+
+    /// <summary>Pieces of one file that are looked at, blank and refused ones with the others.</summary>
+    public long MaxPieces { get; init; } = 1_000_000;
 }

@@ -11,12 +11,16 @@ internal sealed class ImportLedger
     private readonly Lock _lock = new();
     private readonly List<RefusedFile> _refusals = [];
     private readonly List<Kept> _kept = [];
+    private readonly SortedDictionary<string, int> _notes = new(StringComparer.Ordinal);
 
     public int Refused { get; private set; }
 
     public IReadOnlyList<RefusedFile> Refusals => _refusals;
 
     public IReadOnlyList<Kept> Kept => _kept;
+
+    /// <summary>What was left out or changed in passing and is told as one sentence: how often, by the sentence's code.</summary>
+    public IReadOnlyDictionary<string, int> Notes => _notes;
 
     /// <summary>Notes a file that cannot be used; the rest goes on.</summary>
     public void Refuse(string name, string code, params object[] arguments) => Refuse(name, Said.Of(code, arguments));
@@ -30,6 +34,14 @@ internal sealed class ImportLedger
             {
                 _refusals.Add(new RefusedFile(name, reason));
             }
+        }
+    }
+
+    public void Note(string code, int count = 1)
+    {
+        lock (_lock)
+        {
+            _notes[code] = _notes.GetValueOrDefault(code) + count;
         }
     }
 

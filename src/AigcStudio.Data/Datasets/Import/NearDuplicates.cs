@@ -3,8 +3,8 @@ using System.Numerics;
 namespace AigcStudio.Data.Datasets.Import;
 
 /// <summary>
-/// Groups pictures whose 64-bit difference hashes differ in at most <see cref="MaxDistance"/> bits. Of five bands of a hash
-/// at least one is equal in such a pair (pigeonhole), so only pictures that share a band are compared.
+/// Groups pictures or sounds whose 64-bit hashes differ in at most <see cref="MaxDistance"/> bits. Of five bands of a hash
+/// at least one is equal in such a pair (pigeonhole), so only items that share a band are compared.
 /// </summary>
 internal static class NearDuplicates
 {
@@ -65,35 +65,6 @@ internal static class NearDuplicates
                     groups.Join(bucket[i], bucket[j]);
                 }
             }
-        }
-    }
-
-    /// <summary>Disjoint sets with path halving; a group is named by its smallest member.</summary>
-    private sealed class Groups(int count)
-    {
-        private readonly int[] _parent = [.. Enumerable.Range(0, count)];
-
-        public void Join(int a, int b)
-        {
-            var (low, high) = (Find(a), Find(b));
-            if (low > high)
-            {
-                (low, high) = (high, low);
-            }
-
-            _parent[high] = low;
-        }
-
-        public int[] ToFirsts() => [.. Enumerable.Range(0, _parent.Length).Select(Find)];
-
-        private int Find(int i)
-        {
-            while (_parent[i] != i)
-            {
-                i = _parent[i] = _parent[_parent[i]];
-            }
-
-            return i;
         }
     }
 }

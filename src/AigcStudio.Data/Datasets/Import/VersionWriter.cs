@@ -7,12 +7,13 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace AigcStudio.Data.Datasets.Import;
 
 /// <summary>Writes a version with all its items in one transaction: it is frozen whole or not at all.</summary>
-internal sealed class VersionWriter(IDbContextFactory<StudioDb> databases, TimeProvider clock)
+internal sealed class VersionWriter(IDbContextFactory<StudioDb> databases, IImportKind kind, TimeProvider clock)
 {
     private const string InsertItem =
         """
-        INSERT INTO "Items" ("VersionId", "Index", "BlobHash", "Name", "Label", "Width", "Height", "Colour", "PerceptualHash", "HeldOut")
-        VALUES (@v, @i, @b, @n, @l, @w, @h, @c, @p, @o)
+        INSERT INTO "Items" ("VersionId", "Index", "BlobHash", "Name", "Label", "Width", "Height", "Colour", "PerceptualHash", "HeldOut",
+            "Text", "Reply", "Milliseconds", "Peaks")
+        VALUES (@v, @i, @b, @n, @l, @w, @h, @c, @p, @o, @t, @r, @m, @k)
         """;
 
     /// <exception cref="OperationCanceledException">The lease is somebody else's by now; nothing was written.</exception>
@@ -52,15 +53,7 @@ internal sealed class VersionWriter(IDbContextFactory<StudioDb> databases, TimeP
         version.Bytes = items.Sum(i => i.Bytes);
         version.Labels = [.. curation.Labels];
         version.Health = health;
-        version.TypicalWidth = Median(items.Select(i => i.Width));
-        version.TypicalHeight = Median(items.Select(i => i.Height));
-        version.Colour = items.Count(i => i.Colour) * 100 > items.Count;
-    }
-
-    private static int Median(IEnumerable<int> numbers)
-    {
-        var inOrder = numbers.Order().ToList();
-        return inOrder[inOrder.Count / 2];
+        kind.Describe(version, items);
     }
 
     /// <summary>One prepared statement: 10,000 rows in a tenth of a second, so that nobody waits for the lock.</summary>
@@ -75,10 +68,12 @@ internal sealed class VersionWriter(IDbContextFactory<StudioDb> databases, TimeP
             var item = curation.Items[i];
             Fill(command, ("@v", versionId), ("@i", i), ("@b", item.Hash.Hex), ("@n", item.Name), ("@l", curation.LabelOf[i]),
                 ("@w", item.Width), ("@h", item.Height), ("@c", item.Colour), ("@p", unchecked((long)item.PerceptualHash)),
-                ("@o", curation.HeldOut[i]));
+                ("@o", curation.HeldOut[i]), ("@t", OrNull(item.Text)), ("@r", OrNull(item.Reply)), ("@m", item.Milliseconds), ("@k", OrNull(item.Peaks)));
             await command.ExecuteNonQueryAsync(cancel);
         }
     }
+
+    private static object OrNull(object? value) => value ?? DBNull.Value;
 
     private static void Fill(DbCommand command, params ReadOnlySpan<(string Name, object Value)> values)
     {

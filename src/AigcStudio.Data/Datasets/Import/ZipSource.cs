@@ -10,7 +10,8 @@ internal sealed record Unpacked(string Name, FileKind Kind, string Path);
 /// Unpacks an archive entry by entry under caps. Every entry's length and checksum are compared with what came out, because
 /// .NET's reader cuts silently where an entry claims to be shorter than it is.
 /// </summary>
-internal sealed class ZipSource(ImportCaps caps, ImportLedger ledger, Func<string> newSpoolFile)
+/// <param name="maxBytes">Of an entry that is neither packed nor IDX.</param>
+internal sealed class ZipSource(ImportCaps caps, ImportLedger ledger, Func<string> newSpoolFile, long maxBytes)
 {
     /// <summary>The usable entries, in order; each refused one goes into the ledger and the next is tried.</summary>
     /// <exception cref="ImportException">The archive as a whole cannot be read.</exception>
@@ -108,7 +109,7 @@ internal sealed class ZipSource(ImportCaps caps, ImportLedger ledger, Func<strin
             return (kind, "import.zipNested");
         }
 
-        if (entry.Length > (kind == FileKind.Other ? caps.Pictures.MaxBytes : caps.MaxIdxBytes))
+        if (entry.Length > (kind == FileKind.Other ? maxBytes : caps.MaxIdxBytes))
         {
             return (kind, "import.tooManyBytes");
         }

@@ -1,19 +1,17 @@
 using AigcStudio.Core.Datasets;
-using AigcStudio.Core.Models;
 using AigcStudio.Generative.Datasets;
 using AigcStudio.Generative.Gallery;
-using AigcStudio.Generative.Models;
 using AigcStudio.Generative.Models.Latent;
 using static TorchSharp.torch;
 
 namespace AigcStudio.Generative.Families.ImageVae;
 
 /// <summary>
-/// Decodes codes drawn from the fitted prior, or from N(0, I) where an order's settings say <c>{"prior": "normal"}</c>.
+/// Decodes codes drawn from the fitted prior or from N(0, I), each alone or on the way to the next, as <see cref="ImageVaeDraw"/> says.
 /// </summary>
 /// <param name="owned">True where the network goes with the sampler.</param>
 internal sealed class ImageVaeSampler(
-    ImageVaeNetwork network, LatentPrior prior, ImageForm form, LabelBook labels, Device device, bool owned) : ISampler
+    ImageVaeNetwork network, LatentPrior prior, ImageForm form, LabelBook labels, Device device, bool owned) : ISampler, IRebuilder
 {
     public ExampleForm Form => form;
 
@@ -21,9 +19,8 @@ internal sealed class ImageVaeSampler(
 
     public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
     {
-        order.AllowSettings("prior", "between");
+        var between = order.As<ImageVaeDraw>().Between;
         var fitted = prior.IsWanted(order);
-        var between = Read(order).Between;
         var label = order.LabelIndex(labels.Names);
         using var unwatched = inference_mode();
         for (var first = 0; first < order.Count; first += DrawOrder.ChunkSize)
@@ -36,6 +33,12 @@ internal sealed class ImageVaeSampler(
         }
     }
 
+    public void Rebuild(Tensor examples, Stream output)
+    {
+        var (mean, _) = network.Encode(PictureBytes.ToUnit(examples));
+        PictureBytes.Write(network.call(mean).sigmoid().mul_(255f), (int)examples.shape[0], output);
+    }
+
     public void Dispose()
     {
         if (owned)
@@ -43,7 +46,4 @@ internal sealed class ImageVaeSampler(
             network.Dispose();
         }
     }
-
-    private static ImageVaeDraw Read(DrawOrder order) =>
-        SettingsSchema.Read<ImageVaeDraw>(SettingsCheck.Complete(SettingsSchema.Describe<ImageVaeDraw>(), order.Settings));
 }

@@ -5,13 +5,13 @@ using AigcStudio.Data.Models;
 namespace AigcStudio.Web.Shell.Demo;
 
 /// <summary>
-/// Brings the demo brand into a studio that has nothing yet: its pictures, the run that was shipped with them, and a first
-/// gallery drawn from its model. Killed half-way, it goes on at the next start.
+/// Brings the demo brand into a studio that has nothing yet: its pictures, texts and sounds, the runs that were shipped with
+/// them, and a first gallery drawn from their models. Killed half-way, it goes on at the next start.
 /// </summary>
 internal sealed class DemoBrand(
     DemoDataset dataset, ShippedModels models, Generations generations, StudioOptions studio, ILogger<DemoBrand> log) : BackgroundService
 {
-    private const int PicturesPerLabel = 16;
+    private const int ItemsPerLabel = 16;
 
     private static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "seed-data/demo");
 
@@ -22,48 +22,55 @@ internal sealed class DemoBrand(
             return;
         }
 
-        var manifest = SeedManifest.Read(Folder);
-        if (!manifest.Matches(Folder))
+        foreach (var seed in SeedManifest.Read(Folder).Datasets)
         {
-            log.LogWarning("The demo brand's pictures are not the ones its manifest names; it is left out.");
-            return;
+            if (seed.Matches(Folder))
+            {
+                await BringAsync(seed, stoppingToken);
+            }
+            else
+            {
+                log.LogWarning("{File} of the demo brand is not the one that its manifest names; it is left out.", seed.File);
+            }
         }
-
-        await BringAsync(manifest, stoppingToken);
     }
 
-    private async Task BringAsync(SeedManifest manifest, CancellationToken stoppingToken)
+    private async Task BringAsync(SeedDataset seed, CancellationToken stoppingToken)
     {
         DatasetVersion? version = null;
         try
         {
-            version = await dataset.ImportAsync(Folder, manifest, stoppingToken);
+            version = await dataset.ImportAsync(Folder, seed, stoppingToken);
         }
         catch (StudioException refusal)
         {
             // A full disk, say: the studio is for the person's own work and starts without the demo.
-            log.LogWarning("The demo brand was refused: {Code}", refusal.Code);
+            log.LogWarning("{File} of the demo brand was refused: {Code}", seed.File, refusal.Code);
         }
 
         if (version is null)
         {
-            log.LogWarning("The demo brand was not imported; the studio starts without it.");
+            log.LogWarning("{File} of the demo brand was not imported; the studio starts without it.", seed.File);
             return;
         }
 
-        if (File.Exists(Path.Combine(Folder, ShippedRun.FileName))
-            && await models.AddAsync(DemoDataset.House, version.Id, Folder, stoppingToken) is { } model)
+        var trained = seed.Model is null ? null : Path.Combine(Folder, seed.Model);
+        if (trained is not null
+            && File.Exists(Path.Combine(trained, ShippedRun.FileName))
+            && await models.AddAsync(DemoDataset.House, version.Id, trained, stoppingToken) is { } model
+            && version.TypicalReplyBytes == 0)
         {
             await FillGalleryAsync(model, version.Labels, stoppingToken);
         }
     }
 
+    /// <summary>A few of each label; a model of replies waits for somebody's question instead.</summary>
     private async Task FillGalleryAsync(Guid model, IReadOnlyList<string> labels, CancellationToken cancel)
     {
         var seed = 1;
         foreach (var label in labels)
         {
-            await generations.QueueAsync(DemoDataset.House, new GenerationAsk(model, null, PicturesPerLabel, seed++, label), cancel);
+            await generations.QueueAsync(DemoDataset.House, new GenerationAsk(model, null, ItemsPerLabel, seed++, label), cancel);
         }
     }
 }

@@ -1,36 +1,39 @@
 using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Datasets;
 using AigcStudio.Data;
 using AigcStudio.Data.Datasets;
 using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Web.Shell.Demo;
 
-/// <summary>The demo brand's pictures, through the ordinary uploads and the ordinary importer.</summary>
+/// <summary>A dataset of the demo brand, through the ordinary uploads and the ordinary importer.</summary>
 internal sealed class DemoDataset(
-    IDbContextFactory<StudioDb> databases, DatasetTable datasets, DatasetUploads uploads, VersionFreezer freezer, TimeProvider clock)
+    IDbContextFactory<StudioDb> databases, DatasetTable datasets, DatasetUploads uploads, DatasetReadings readings,
+    VersionFreezer freezer, TimeProvider clock)
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
     /// <summary>Owner of what came with the studio: nobody who could sign in.</summary>
     public static Viewer House { get; } = new(Guid.Empty, Role.Admin);
 
-    /// <summary>True where people have begun to work, or the demo is there already, or was thrown away.</summary>
+    /// <summary>True where people have begun to work, or something of the demo was thrown away.</summary>
     public async Task<bool> IsTakenAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Datasets.AnyAsync(d => d.OwnerId != House.PersonId || d.TrashedAt != null, cancel) || await db.Runs.AnyAsync(cancel);
+        return await db.Datasets.AnyAsync(d => d.OwnerId != House.PersonId || d.TrashedAt != null, cancel) || await db.Runs.AnyAsync(r => r.OwnerId != House.PersonId || r.TrashedAt != null, cancel);
     }
 
     /// <summary>Imports what is not imported yet.</summary>
     /// <returns>The frozen version, or null where the import did not succeed.</returns>
-    public async Task<DatasetVersion?> ImportAsync(string folder, SeedManifest manifest, CancellationToken cancel)
+    public async Task<DatasetVersion?> ImportAsync(string folder, SeedDataset seed, CancellationToken cancel)
     {
-        var id = await FindAsync(cancel)
-            ?? await datasets.CreateAsync(House, manifest.Title, manifest.Modality, manifest.Rights, confirmed: true, cancel);
+        var id = await FindAsync(seed.Title, cancel)
+            ?? await datasets.CreateAsync(House, seed.Title, seed.Modality, seed.Rights, confirmed: true, cancel);
         if (await NewestAsync(id, cancel) is not { } existing)
         {
-            await using var pictures = File.OpenRead(Path.Combine(folder, manifest.File));
-            await uploads.ReceiveAsync(House, id, manifest.File, 0, pictures.Length, pictures, cancel);
+            await using var items = File.OpenRead(Path.Combine(folder, seed.File));
+            var file = await uploads.ReceiveAsync(House, id, seed.File, 0, items.Length, items, cancel);
+            await ReadAsync(id, file.Id, seed, cancel);
             await freezer.FreezeAsync(House, id, cancel);
         }
         else if (existing.FrozenAt is not null)
@@ -62,10 +65,17 @@ internal sealed class DemoDataset(
         return version is not null && await db.Jobs.AnyAsync(j => j.SubjectId == version.Id && j.EndedAt == null, cancel);
     }
 
-    private async Task<Guid?> FindAsync(CancellationToken cancel)
+    private Task ReadAsync(Guid datasetId, Guid fileId, SeedDataset seed, CancellationToken cancel) => (seed.Modality, seed.Reading) switch
+    {
+        (Modality.Text, { } reading) => readings.ReadTextsAsync(House, datasetId, fileId, TextReading.FromJson(reading.ToJsonString())!, cancel),
+        (Modality.Audio, { } reading) => readings.ReadSoundsAsync(House, datasetId, SoundReading.FromJson(reading.ToJsonString()), cancel),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task<Guid?> FindAsync(string title, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Datasets.Where(d => d.OwnerId == House.PersonId).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(cancel);
+        return await db.Datasets.Where(d => d.OwnerId == House.PersonId && d.Name == title).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(cancel);
     }
 
     private async Task<DatasetVersion?> NewestAsync(Guid datasetId, CancellationToken cancel)

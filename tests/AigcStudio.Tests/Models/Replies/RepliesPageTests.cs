@@ -25,24 +25,17 @@ public sealed class RepliesPageTests : StudioPageTest
 {
     private const string Human = "Your parcel is on its way and will arrive within three days.";
 
-    public RepliesPageTests()
-    {
-        Services.AddSingleton(new FamilyCatalog([Families.Gan, Families.Gan with { Id = "Pairs", Modality = Modality.Text, Pairs = true }]));
-        Services.AddSingleton<DrawAtOnce>();
-        Services.AddSingleton<ReplyDesk>();
-    }
-
     [Fact]
     public void Without_a_model_that_answers_it_says_how_to_get_one()
     {
-        KeepModel("ImageGan");
+        KeepModel(Families.Gan.Id);
         Assert.Contains(Texts["replies.empty.title"], Open().Markup, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_question_becomes_drafts_beside_what_people_answered()
     {
-        var model = KeepModel("Pairs");
+        var model = KeepModel(Families.Replies.Id);
         var page = Open();
         page.Find(".reply-question textarea").Input(" Where is my parcel? ");
         page.Find(".reply-question textarea").KeyDown(new KeyboardEventArgs { Key = "Enter", CtrlKey = true });
@@ -61,7 +54,7 @@ public sealed class RepliesPageTests : StudioPageTest
     [Fact]
     public void An_empty_question_is_refused_in_words()
     {
-        KeepModel("Pairs");
+        KeepModel(Families.Replies.Id);
         var page = Open();
         page.Find(".reply-question textarea").KeyDown(new KeyboardEventArgs { Key = "Enter", CtrlKey = true });
         page.WaitForAssertion(() => Assert.Equal(Texts["draw.questionMissing"], page.Find("[role=alert]").TextContent));
@@ -70,13 +63,13 @@ public sealed class RepliesPageTests : StudioPageTest
     [Fact]
     public async Task A_reviewer_reads_and_rates_what_others_asked_and_sees_no_training_data()
     {
-        var model = KeepModel("Pairs");
+        var model = KeepModel(Families.Replies.Id);
         var id = (await Services.GetRequiredService<DrawAsks>().QueueAsync(
-            new Viewer(Me.Id, Role.Creator), new GenerationAsk(model.Id, null, 1, Settings: new() { ["question"] = "Where?" }), CancellationToken.None)).GenerationId;
+            new Viewer(Me.Id, Role.Creator), new GenerationAsk(model.Id, null, 1, Settings: new() { ["question"] = "Where?" }), Xunit.TestContext.Current.CancellationToken)).GenerationId;
         await AnswerAsync([Human]);
         await using (var db = Db())
         {
-            await db.People.Where(p => p.Id == Me.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Role, Role.Reviewer));
+            await db.People.Where(p => p.Id == Me.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Role, Role.Reviewer), Xunit.TestContext.Current.CancellationToken);
         }
 
         Services.GetRequiredService<NavigationManager>().NavigateTo($"replies?draw={id}");

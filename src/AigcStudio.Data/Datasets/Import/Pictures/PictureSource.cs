@@ -2,16 +2,13 @@ using System.Runtime.CompilerServices;
 using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
 
-namespace AigcStudio.Data.Datasets.Import;
-
-/// <summary>An upload that is taken in.</summary>
-internal sealed record Upload(string Name, string Path);
+namespace AigcStudio.Data.Datasets.Import.Pictures;
 
 /// <summary>
 /// Turns uploads into candidates one after another: archives unpacked, pictures copied, IDX pictures encoded by the Media
 /// process. A file that cannot be read goes into the ledger and the next one is tried.
 /// </summary>
-internal sealed class ImportSource(IMedia media, ImportCaps caps, ImportLedger ledger, string folder)
+internal sealed class PictureSource(ImportParts parts) : ICandidateSource
 {
     /// <summary>IDX pictures that are encoded in one go: 3 MB of raw pixels at 28 x 28.</summary>
     private const int IdxBatch = 512;
@@ -19,7 +16,6 @@ internal sealed class ImportSource(IMedia media, ImportCaps caps, ImportLedger l
     private readonly List<IdxFile> _idx = [];
     private long _sequence;
 
-    /// <summary>How many pictures the uploads may hold, by their tables of contents and headers.</summary>
     public long Count(IReadOnlyList<Upload> uploads) => uploads.Sum(upload =>
     {
         try
@@ -27,8 +23,8 @@ internal sealed class ImportSource(IMedia media, ImportCaps caps, ImportLedger l
             using var stream = File.OpenRead(upload.Path);
             return FileKinds.Of(upload.Path) switch
             {
-                FileKind.Zip => ZipContents.Check(stream, caps),
-                FileKind.Gzip or FileKind.Idx => IdxFile.Inspect(upload.Name, upload.Path, caps).Header is { IsLabels: false } h ? h.Count : 0,
+                FileKind.Zip => ZipContents.Check(stream, parts.Caps),
+                FileKind.Gzip or FileKind.Idx => IdxFile.Inspect(upload.Name, upload.Path, parts.Caps).Header is { IsLabels: false } h ? h.Count : 0,
                 _ => 1L,
             };
         }
@@ -49,7 +45,7 @@ internal sealed class ImportSource(IMedia media, ImportCaps caps, ImportLedger l
             }
         }
 
-        foreach (var pair in IdxPairs.Match(_idx, ledger))
+        foreach (var pair in IdxPairs.Match(_idx, parts.Ledger))
         {
             await foreach (var candidate in EncodeAsync(pair, cancel))
             {
@@ -63,12 +59,12 @@ internal sealed class ImportSource(IMedia media, ImportCaps caps, ImportLedger l
         switch (FileKinds.Of(upload.Path))
         {
             case FileKind.Zip:
-                return Refusing(upload.Name, Unpack(upload));
+                return Refusals.Noted(parts.Ledger, upload.Name, Unpack(upload));
             case FileKind.Gzip or FileKind.Idx:
                 SetAside(upload.Name, upload.Path);
                 return [];
             default:
-                var copy = NewFile();
+                var copy = parts.NewFile();
                 File.Copy(upload.Path, copy);
                 return [New(upload.Name, EntryName.LabelOf(upload.Name), copy)];
         }
@@ -76,7 +72,7 @@ internal sealed class ImportSource(IMedia media, ImportCaps caps, ImportLedger l
 
     private IEnumerable<Candidate> Unpack(Upload upload)
     {
-        foreach (var entry in new ZipSource(caps, ledger, NewFile).Unpack(upload.Name, upload.Path))
+        foreach (var entry in new ZipSource(parts.Caps, parts.Ledger, parts.NewFile, parts.Caps.Pictures.MaxBytes).Unpack(upload.Name, upload.Path))
         {
             if (entry.Kind is FileKind.Gzip or FileKind.Idx)
             {
@@ -89,38 +85,15 @@ internal sealed class ImportSource(IMedia media, ImportCaps caps, ImportLedger l
         }
     }
 
-    /// <summary>What came before an archive broke is kept.</summary>
-    private IEnumerable<Candidate> Refusing(string name, IEnumerable<Candidate> candidates)
-    {
-        using var each = candidates.GetEnumerator();
-        while (true)
-        {
-            try
-            {
-                if (!each.MoveNext())
-                {
-                    yield break;
-                }
-            }
-            catch (ImportException refusal)
-            {
-                ledger.Refuse(name, Said.Of(refusal));
-                yield break;
-            }
-
-            yield return each.Current;
-        }
-    }
-
     private void SetAside(string name, string path)
     {
         try
         {
-            _idx.Add(IdxFile.Inspect(name, path, caps));
+            _idx.Add(IdxFile.Inspect(name, path, parts.Caps));
         }
         catch (ImportException refusal)
         {
-            ledger.Refuse(name, Said.Of(refusal));
+            parts.Ledger.Refuse(name, Said.Of(refusal));
         }
     }
 
@@ -144,17 +117,15 @@ internal sealed class ImportSource(IMedia media, ImportCaps caps, ImportLedger l
 
     private async Task<IReadOnlyList<string>> EncodeBatchAsync(Stream body, ImageForm form, int count, CancellationToken cancel)
     {
-        var raw = NewFile();
+        var raw = parts.NewFile();
         var pixels = new byte[count * form.ExampleBytes];
         await body.ReadExactlyAsync(pixels, cancel);
         await File.WriteAllBytesAsync(raw, pixels, cancel);
-        var pictures = Directory.CreateDirectory(NewFile()).FullName;
-        await media.EncodePicturesAsync(raw, form, count, pictures, cancel);
+        var pictures = Directory.CreateDirectory(parts.NewFile()).FullName;
+        await parts.Media.EncodePicturesAsync(raw, form, count, pictures, cancel);
         File.Delete(raw);
         return [.. Enumerable.Range(0, count).Select(i => Path.Combine(pictures, $"{i:000000}.png"))];
     }
 
     private Candidate New(string name, string? label, string path) => new(_sequence++, name, label, path);
-
-    private string NewFile() => Path.Combine(folder, Guid.CreateVersion7().ToString("N"));
 }

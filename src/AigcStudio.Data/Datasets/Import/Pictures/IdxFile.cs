@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using AigcStudio.Core.Datasets;
 
-namespace AigcStudio.Data.Datasets.Import;
+namespace AigcStudio.Data.Datasets.Import.Pictures;
 
 /// <summary>The header of an IDX file: unsigned bytes in one (labels) or three (pictures) dimensions, sizes as big-endian u32.</summary>
 /// <param name="Sizes"><c>[N]</c> or <c>[N, H, W]</c>.</param>

@@ -1,27 +1,25 @@
 using System.Threading.Channels;
-using AigcStudio.Core.Datasets;
-using AigcStudio.Data.Storage;
 
 namespace AigcStudio.Data.Datasets.Import;
 
 /// <summary>
-/// The production line: one hand unpacks, several have the Media processes look, one stores. Queues between them are
-/// short, so that the spool never holds more than a few batches.
+/// The production line for files: one hand unpacks, several have the Media processes look, one stores. Queues between them
+/// are short, so that the spool never holds more than a few batches.
 /// </summary>
-internal sealed class Intake(IMedia media, BlobStore blobs, ImportCaps caps, ImportLedger ledger, Action<long> progressed)
+internal sealed class Pipeline(ICandidateSource source, ILook look, ImportParts parts, Action<long> progressed) : IItemIntake
 {
-    /// <summary>Pictures per call to a Media process: enough to hide the call, few enough to cancel quickly.</summary>
-    private const int InspectBatch = 64;
-
-    /// <summary>Pictures per flush of the file system.</summary>
+    /// <summary>Items per flush of the file system.</summary>
     private const int StoreBatch = 1_024;
 
     private static readonly int Lookers = Math.Clamp(Environment.ProcessorCount, 2, 4);
 
     private long _done;
 
-    public async Task RunAsync(IAsyncEnumerable<Candidate> candidates, CancellationToken cancel)
+    public long Count(IReadOnlyList<Upload> uploads) => source.Count(uploads);
+
+    public async Task RunAsync(IReadOnlyList<Upload> uploads, CancellationToken cancel)
     {
+        var candidates = source.ReadAsync(uploads, cancel);
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var toLook = Channel.CreateBounded<List<Candidate>>(Lookers);
         var toStore = Channel.CreateBounded<List<Seen>>(Lookers);
@@ -48,17 +46,17 @@ internal sealed class Intake(IMedia media, BlobStore blobs, ImportCaps caps, Imp
         }
     }
 
-    private static async Task BatchAsync(
+    private async Task BatchAsync(
         IAsyncEnumerable<Candidate> candidates, ChannelWriter<List<Candidate>> writer, CancellationToken cancel)
     {
-        var batch = new List<Candidate>(InspectBatch);
+        var batch = new List<Candidate>(look.Batch);
         await foreach (var candidate in candidates.WithCancellation(cancel))
         {
             batch.Add(candidate);
-            if (batch.Count == InspectBatch)
+            if (batch.Count == look.Batch)
             {
                 await writer.WriteAsync(batch, cancel);
-                batch = new List<Candidate>(InspectBatch);
+                batch = new List<Candidate>(look.Batch);
             }
         }
 
@@ -82,18 +80,21 @@ internal sealed class Intake(IMedia media, BlobStore blobs, ImportCaps caps, Imp
             return [];
         }
 
-        var findings = await media.InspectPicturesAsync([.. batch.Select(c => c.Path)], caps.Pictures, cancel);
         var good = new List<Seen>(batch.Count);
-        foreach (var (candidate, finding) in batch.Zip(findings))
+        foreach (var (candidate, finding) in batch.Zip(await look.LookAsync(batch, parts, cancel)))
         {
             if (finding.Refusal is { } reason)
             {
-                ledger.Refuse(candidate.Name, reason);
-                File.Delete(candidate.Path);
+                parts.Ledger.Refuse(candidate.Name, reason);
             }
             else
             {
-                good.Add(new Seen(candidate, finding));
+                good.Add(finding);
+            }
+
+            if (finding.Refusal is not null || finding.Path != candidate.Path)
+            {
+                File.Delete(candidate.Path);
             }
         }
 
@@ -124,18 +125,7 @@ internal sealed class Intake(IMedia media, BlobStore blobs, ImportCaps caps, Imp
             return;
         }
 
-        var stored = blobs.TakeMany([.. seen.Select(s => s.Candidate.Path)]);
-        ledger.Keep(seen.Zip(stored, (s, blob) => new Kept(
-            s.Candidate.Sequence,
-            s.Candidate.Name,
-            s.Candidate.Label,
-            blob.Hash,
-            blob.Length,
-            s.Finding.Width,
-            s.Finding.Height,
-            s.Finding.Colour,
-            s.Finding.PerceptualHash)));
+        var stored = parts.Blobs.TakeMany([.. seen.Select(s => s.Path)]);
+        parts.Ledger.Keep(seen.Zip(stored, (s, blob) => s.Keep(blob)));
     }
-
-    private sealed record Seen(Candidate Candidate, PictureFinding Finding);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AigcStudio.Data.Datasets.Import;
+namespace AigcStudio.Data.Datasets.Import.Pictures;
 
 /// <summary>Pictures of an IDX file with the labels that belong to them, if any.</summary>
 internal sealed record IdxPair(IdxFile Pictures, IdxFile? Labels)

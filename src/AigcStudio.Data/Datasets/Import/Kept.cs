@@ -1,0 +1,37 @@
+using AigcStudio.Core;
+
+namespace AigcStudio.Data.Datasets.Import;
+
+/// <summary>A picture, text or sound that is stored.</summary>
+/// <param name="Sequence">Its place in the upload; of two equal items the first is kept.</param>
+/// <param name="PerceptualHash">64 bits, near for items that look or sound alike; 0 for texts.</param>
+internal sealed record Kept(long Sequence, string Name, string? Label, ContentHash Hash, long Bytes, ulong PerceptualHash)
+{
+    private readonly ContentHash? _key;
+
+    /// <summary>Equal for exact duplicates: the hash of the bytes, unless differences that do not count were folded away.</summary>
+    public ContentHash Key
+    {
+        get => _key ?? Hash;
+        init => _key = value;
+    }
+
+    public int Width { get; init; }
+
+    public int Height { get; init; }
+
+    public bool Colour { get; init; }
+
+    /// <summary>Texts: clean, the question of a pair; null otherwise.</summary>
+    public string? Text { get; init; }
+
+    public string? Reply { get; init; }
+
+    public int Milliseconds { get; init; }
+
+    /// <summary>Sounds: <see cref="Core.Datasets.SoundLook.Peaks"/>; null otherwise.</summary>
+    public byte[]? Peaks { get; init; }
+
+    /// <summary>Where an earlier version put it: true held out, false trained on, null for a new one.</summary>
+    public bool? WasHeldOut { get; init; }
+}
