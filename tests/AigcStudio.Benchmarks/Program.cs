@@ -11,6 +11,9 @@ switch (args)
     case ["seed", var path, var perKind]:
         DemoBrand.Write(path, int.Parse(perKind, CultureInfo.InvariantCulture));
         return 0;
+    case ["demo-texts", var folder]:
+        DemoTexts.Write(folder);
+        return 0;
     case ["sounds", var path, var perKind]:
         DemoSounds.Write(path, int.Parse(perKind, CultureInfo.InvariantCulture));
         return 0;
@@ -34,6 +37,10 @@ switch (args)
         return TrainingBenchmark.Run(rest);
     case ["quality", .. var rest]:
         return QualityBenchmark.Run(rest);
+    case ["text", .. var rest]:
+        return TextBenchmark.Run(rest);
+    case ["bound", .. var rest]:
+        return BoundBenchmark.Run(rest);
     case ["gallery", var dataRoot, var count]:
         await GalleryBenchmark.RunAsync(dataRoot, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
@@ -42,7 +49,8 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "Usage: seed ZIP PICTURES-PER-KIND | sounds ZIP SOUNDS-PER-KIND | audio DIGITS-ZIP [MINUTES] [SETTINGS-JSON] [SEED] "
-            + "| demo FOLDER FAMILY STEPS | upload | import ZIP | gallery DATA-ROOT COUNT "
-            + "| overhead ZIP STEPS [PAIRS] | training [ROUNDS] [SECONDS] [FAMILY] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
+            + "| demo-texts FOLDER | demo FOLDER FAMILY STEPS | upload | import ZIP | gallery DATA-ROOT COUNT "
+            + "| overhead ZIP STEPS [PAIRS] | training [ROUNDS] [SECONDS] [FAMILY] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bound MNIST-FOLDER [MINUTES] [SEED] "
+            + "| text FILE [MINUTES] [SEED] [SETTINGS-JSON] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }

@@ -1,5 +1,5 @@
 // What a server cannot see: the window's place over the grid, and keys pressed anywhere on the page but in a field.
-const mine = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', ' ', '.', '0', '1', '2', '3', '4', '5', 'Delete', 'Enter', 'Escape'];
+const mine = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', ' ', 'x', '.', '0', '1', '2', '3', '4', '5', 'Delete', 'Enter', 'Escape'];
 
 function forUs(e) {
   if (e.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], .mud-popover, .mud-menu') || document.querySelector('.mud-dialog')) return false;
@@ -49,11 +49,11 @@ export const tileSide = () => Number(localStorage.getItem('gallery-tile') ?? 0);
 export const keepTileSide = side => localStorage.setItem('gallery-tile', side);
 
 // A form, so that the browser streams the download to the disk itself.
-export function zip(ids, format) {
+export function zip(ids, format, text, sound) {
   const form = document.createElement('form');
   form.method = 'post';
   form.action = 'api/artifacts/zip';
-  for (const [name, value] of [['ids', ids], ['format', format]]) {
+  for (const [name, value] of [['ids', ids], ['format', format], ['text', text], ['sound', sound]]) {
     const field = document.createElement('input');
     field.type = 'hidden';
     field.name = name;
@@ -63,4 +63,20 @@ export function zip(ids, format) {
   document.body.append(form);
   form.submit();
   form.remove();
+}
+
+// Without a secure origin a browser has no clipboard; a hidden field does it the old way.
+export async function copy(text) {
+  if (navigator.clipboard) {
+    try { await navigator.clipboard.writeText(text); return true; } catch { /* refused: the old way may be allowed */ }
+  }
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.style.position = 'fixed';
+  field.style.opacity = '0';
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand('copy');
+  field.remove();
+  return done;
 }

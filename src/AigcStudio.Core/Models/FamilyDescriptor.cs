@@ -21,6 +21,9 @@ public sealed record FamilyDescriptor(
 {
     /// <summary>True where it learns from questions and their replies, and draws a reply to a question.</summary>
     public bool Pairs { get; init; }
+
+    /// <summary>What a person may set of a draw, beside count, seed and label; the keys of <see cref="Gallery.DrawRequest.Settings"/>.</summary>
+    public IReadOnlyList<SettingDescriptor> DrawSettings { get; init; } = [];
 }
 
 /// <summary>Quick, Good or Best: a budget and the settings that differ from the defaults.</summary>

@@ -8,6 +8,9 @@ public enum SettingKind
     Real,
     Choice,
     Switch,
+
+    /// <summary>Free words; <see cref="SettingDescriptor.Maximum"/> is the most characters.</summary>
+    Text,
 }
 
 /// <summary>

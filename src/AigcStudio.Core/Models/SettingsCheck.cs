@@ -9,19 +9,22 @@ public static class SettingsCheck
     /// <summary>The settings with every default filled in, in the descriptors' order.</summary>
     /// <exception cref="RecipeException">
     /// <c>recipe.unknownSetting(name)</c>, <c>recipe.wrongKind(name)</c>, <c>recipe.outOfRange(name, min, max)</c>,
-    /// <c>recipe.notAChoice(name, choices)</c>.
+    /// <c>recipe.notAChoice(name, choices)</c>, <c>recipe.textTooLong(name, most)</c>.
     /// </exception>
-    public static JsonObject Complete(FamilyDescriptor family, JsonObject given)
+    public static JsonObject Complete(FamilyDescriptor family, JsonObject given) => Complete(family.Settings, given);
+
+    /// <summary>The same for any list of settings, such as <see cref="FamilyDescriptor.DrawSettings"/>.</summary>
+    public static JsonObject Complete(IReadOnlyList<SettingDescriptor> settings, JsonObject given)
     {
         foreach (var (name, _) in given)
         {
-            if (family.Settings.All(s => s.Name != name))
+            if (settings.All(s => s.Name != name))
             {
                 throw new RecipeException("recipe.unknownSetting", name);
             }
         }
 
-        return new JsonObject(family.Settings.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)Checked(s, given[s.Name] ?? s.Default))));
+        return new JsonObject(settings.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)Checked(s, given[s.Name] ?? s.Default))));
     }
 
     private static JsonNode Checked(SettingDescriptor setting, JsonNode value)
@@ -35,6 +38,10 @@ public static class SettingsCheck
                 return setting.Choices.Contains(value.GetValue<string>())
                     ? value.DeepClone()
                     : throw new RecipeException("recipe.notAChoice", setting.Name, string.Join(", ", setting.Choices));
+            case SettingKind.Text when kind == JsonValueKind.String:
+                return value.GetValue<string>().Length <= setting.Maximum
+                    ? value.DeepClone()
+                    : throw new RecipeException("recipe.textTooLong", setting.Name, setting.Maximum!);
             case SettingKind.Integer or SettingKind.Real when kind == JsonValueKind.Number:
                 return Number(setting, double.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture));
             default:

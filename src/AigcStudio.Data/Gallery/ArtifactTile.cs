@@ -23,4 +23,14 @@ public sealed record ArtifactTile(
     int MyStars,
     bool Mine,
     string BlobHash,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary><see cref="Artifact.Opening"/>.</summary>
+    public string? Opening { get; init; }
+
+    /// <summary><see cref="Artifact.Length"/>.</summary>
+    public int Length { get; init; }
+
+    /// <summary><see cref="Artifact.Peaks"/>.</summary>
+    public byte[]? Peaks { get; init; }
+}

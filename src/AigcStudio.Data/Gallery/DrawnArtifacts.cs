@@ -1,6 +1,5 @@
 using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
-using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,10 +31,10 @@ public sealed class DrawnArtifacts(IDbContextFactory<StudioDb> databases, BlobSt
     }
 
     /// <summary>Moves the files into the blob store and writes their rows, in the order of the draw.</summary>
-    public async Task TakeAsync(PlannedDraw draw, ImageForm form, IReadOnlyList<string> files, CancellationToken cancel)
+    public async Task TakeAsync(PlannedDraw draw, IReadOnlyList<DrawnExample> examples, CancellationToken cancel)
     {
         using var turn = await gate.EnterAsync(cancel);
-        var stored = blobs.TakeMany(files);
+        var stored = blobs.TakeMany([.. examples.Select(e => e.File)]);
         await using var db = await databases.CreateDbContextAsync(cancel);
         if (await db.Artifacts.AnyAsync(a => a.GenerationId == draw.Generation.Id, cancel))
         {
@@ -43,21 +42,24 @@ public sealed class DrawnArtifacts(IDbContextFactory<StudioDb> databases, BlobSt
         }
 
         var now = clock.GetUtcNow();
-        db.Artifacts.AddRange(stored.Select((blob, i) => Row(draw, form, blob, i, now)));
+        db.Artifacts.AddRange(stored.Select((blob, i) => Row(draw, examples[i], blob, i, now)));
         db.Generations.Update(draw.Generation);
         draw.Generation.EndedAt = now;
         await db.SaveChangesAsync(cancel);
     }
 
     // The newest stand first in a gallery: a millisecond apart, the first of a draw is its newest.
-    private static Artifact Row(PlannedDraw draw, ImageForm form, StoredBlob blob, int index, DateTimeOffset now) => new()
+    private static Artifact Row(PlannedDraw draw, DrawnExample example, StoredBlob blob, int index, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now.AddMilliseconds(draw.Generation.Count - index)),
-        Modality = Modality.Image,
+        Modality = example.Modality,
         BlobHash = blob.Hash.Hex,
         Bytes = blob.Length,
-        Width = form.Width,
-        Height = form.Height,
+        Width = example.Width,
+        Height = example.Height,
+        Opening = example.Opening,
+        Length = example.Length,
+        Peaks = example.Peaks,
         OwnerId = draw.Generation.OwnerId,
         Visibility = draw.Visibility,
         GenerationId = draw.Generation.Id,

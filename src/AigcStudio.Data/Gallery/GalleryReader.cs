@@ -113,5 +113,10 @@ public sealed class GalleryReader(IDbContextFactory<StudioDb> databases)
             db.Ratings.Where(r => r.ArtifactId == a.Id && r.PersonId == viewer.PersonId).Select(r => r.Stars).FirstOrDefault(),
             a.OwnerId == viewer.PersonId,
             a.BlobHash,
-            a.CreatedAt));
+            a.CreatedAt)
+        {
+            Opening = a.Opening,
+            Length = a.Length,
+            Peaks = a.Peaks,
+        });
 }

@@ -11,6 +11,8 @@ public static class GalleryServices
         services.AddSingleton<GalleryGate>();
         services.AddSingleton<GalleryReader>();
         services.AddSingleton<GalleryFacets>();
+        services.AddSingleton<ArtifactTexts>();
+        services.AddSingleton<ArtifactCaches>();
         services.AddSingleton<GalleryTrash>();
         services.AddSingleton<DrawnArtifacts>();
         services.AddSingleton<RatingBook>();

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AigcStudio.Data.Gallery;
 
 /// <summary>Artifacts into the trash, back, and away for good.</summary>
-public sealed class GalleryTrash(IDbContextFactory<StudioDb> databases, BlobStore blobs, GalleryGate gate, TimeProvider clock)
+public sealed class GalleryTrash(IDbContextFactory<StudioDb> databases, BlobStore blobs, ArtifactCaches caches, GalleryGate gate, TimeProvider clock)
 {
     private const int PerStatement = 500;
 
@@ -37,6 +37,7 @@ public sealed class GalleryTrash(IDbContextFactory<StudioDb> databases, BlobStor
             }
 
             await DeleteAsync(db, [.. piece.Select(p => p.Id)], cancel);
+            piece.ForEach(p => caches.Forget(p.Id));
             foreach (var hash in piece.Select(p => p.BlobHash).Distinct())
             {
                 await ForgetAsync(db, hash, cancel);
@@ -63,6 +64,7 @@ public sealed class GalleryTrash(IDbContextFactory<StudioDb> databases, BlobStor
         if (!used)
         {
             blobs.Delete(ContentHash.Parse(hash));
+            caches.Forget(ContentHash.Parse(hash));
         }
     }
 

@@ -54,6 +54,17 @@ public sealed class Generations(IDbContextFactory<StudioDb> databases, JobTable 
         return new QueuedGeneration(generation.Id, job.Id, generation.Seed);
     }
 
+    /// <summary>The family that would draw: it says which settings a draw may have.</summary>
+    /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
+    /// <exception cref="RecipeException"><c>draw.from</c>.</exception>
+    /// <exception cref="RunException"><c>runs.noCheckpoint</c>.</exception>
+    public async Task<string> FamilyOfAsync(Viewer viewer, GenerationAsk ask, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var (runId, _) = await SourceAsync(db, viewer, ask, cancel);
+        return await db.Runs.Where(r => r.Id == runId).Select(r => r.FamilyId).SingleAsync(cancel);
+    }
+
     private static async Task<(Guid RunId, Guid CheckpointId)> SourceAsync(
         StudioDb db, Viewer viewer, GenerationAsk ask, CancellationToken cancel)
     {

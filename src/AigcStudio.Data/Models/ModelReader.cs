@@ -59,6 +59,7 @@ public sealed class ModelReader(IDbContextFactory<StudioDb> databases, RunReader
         join run in db.Runs on model.RunId equals run.Id
         join checkpoint in db.Checkpoints on model.CheckpointId equals checkpoint.Id
         join version in db.DatasetVersions on run.DatasetVersionId equals version.Id
+        join dataset in db.Datasets on version.DatasetId equals dataset.Id
         select new ModelCard(
             model.Id,
             model.Name,
@@ -74,5 +75,8 @@ public sealed class ModelReader(IDbContextFactory<StudioDb> databases, RunReader
             db.RunSamples.Where(s => s.RunId == run.Id && s.Step <= checkpoint.Step).Max(s => (int?)s.Step),
             db.Artifacts.Count(a => a.ModelId == model.Id && a.TrashedAt == null),
             model.PublishedAt,
-            model.TrashedAt);
+            model.TrashedAt)
+        {
+            Modality = dataset.Modality,
+        };
 }

@@ -1,4 +1,5 @@
 using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Runs;
 
 namespace AigcStudio.Data.Models;
@@ -25,7 +26,11 @@ public sealed record ModelCard(
     int? SampleStep,
     int ArtifactCount,
     DateTimeOffset PublishedAt,
-    DateTimeOffset? TrashedAt);
+    DateTimeOffset? TrashedAt)
+{
+    /// <summary>Of what it draws.</summary>
+    public Modality Modality { get; init; }
+}
 
 /// <summary>A model as its page shows it.</summary>
 /// <param name="Run">Where it comes from: recipe, dataset version, owner.</param>

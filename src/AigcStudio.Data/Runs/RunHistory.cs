@@ -1,4 +1,6 @@
+using System.Text.Json;
 using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Accounts;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,13 +35,23 @@ public sealed class RunHistory(IDbContextFactory<StudioDb> databases)
         return await db.RunSamples.AsNoTracking().Where(s => s.RunId == runId).OrderBy(s => s.Step).ToListAsync(cancel);
     }
 
-    /// <summary>The sheet's blob at one step.</summary>
+    /// <summary>The sheet's blob at one step, and the form of the examples in it.</summary>
     /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
-    public async Task<RunSample> SampleAsync(Viewer viewer, Guid runId, int atStep, CancellationToken cancel)
+    public async Task<StepSample> SampleAsync(Viewer viewer, Guid runId, int atStep, CancellationToken cancel)
     {
         await using var db = await OpenAsync(viewer, runId, cancel);
-        return await db.RunSamples.AsNoTracking().SingleOrDefaultAsync(s => s.RunId == runId && s.Step == atStep, cancel)
+        var sample = await db.RunSamples.AsNoTracking().SingleOrDefaultAsync(s => s.RunId == runId && s.Step == atStep, cancel)
             ?? throw RefusedException.NotFound();
+        var form = await db.Runs.Where(r => r.Id == runId).Select(r => r.Form).SingleAsync(cancel);
+        return new StepSample(sample, JsonSerializer.Deserialize<ExampleForm>(form)!);
+    }
+
+    /// <summary>The form of a run's examples: it says how its samples are kept.</summary>
+    /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
+    public async Task<ExampleForm> FormAsync(Viewer viewer, Guid runId, CancellationToken cancel)
+    {
+        await using var db = await OpenAsync(viewer, runId, cancel);
+        return JsonSerializer.Deserialize<ExampleForm>(await db.Runs.Where(r => r.Id == runId).Select(r => r.Form).SingleAsync(cancel))!;
     }
 
     /// <summary>Newest first.</summary>
@@ -72,3 +84,6 @@ public sealed class RunHistory(IDbContextFactory<StudioDb> databases)
         throw RefusedException.NotFound();
     }
 }
+
+/// <param name="Form">Of the run's examples.</param>
+public sealed record StepSample(RunSample Sample, ExampleForm Form);

@@ -15,7 +15,10 @@ public sealed class RunPoint
     public double Value { get; init; }
 }
 
-/// <summary>The samples of one step: the same seeds at every step. Pictures as one PNG sheet.</summary>
+/// <summary>
+/// The samples of one step: the same seeds at every step. Pictures are kept as one PNG sheet, texts as a JSON array of strings (a
+/// question and its reply with U+001F between them), sounds as one WAV of all clips one after another.
+/// </summary>
 public sealed class RunSample
 {
     public Guid RunId { get; init; }
@@ -25,6 +28,9 @@ public sealed class RunSample
     public required string BlobHash { get; init; }
 
     public int Count { get; init; }
+
+    /// <summary>After the samples the sheet holds so many held-out examples, and then the same as the model made them again.</summary>
+    public int Echoes { get; init; }
 
     public int Columns { get; init; }
 

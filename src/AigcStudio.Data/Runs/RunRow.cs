@@ -1,9 +1,10 @@
+using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Runs;
 
 namespace AigcStudio.Data.Runs;
 
 /// <summary>A run with what its card shows of its neighbours.</summary>
-internal sealed record RunRow(Run Run, string OwnerName, Guid DatasetId, string DatasetName, int DatasetVersion, int? SampleStep)
+internal sealed record RunRow(Run Run, string OwnerName, Guid DatasetId, string DatasetName, int DatasetVersion, Modality Modality, int? SampleStep)
 {
     public static IQueryable<RunRow> Of(StudioDb db, IQueryable<Run> runs) =>
         from run in runs
@@ -15,6 +16,7 @@ internal sealed record RunRow(Run Run, string OwnerName, Guid DatasetId, string 
             dataset.Id,
             dataset.Name,
             version.Number,
+            dataset.Modality,
             db.RunSamples.Where(s => s.RunId == run.Id).Max(s => (int?)s.Step));
 
     public RunCard ToCard() => new(
@@ -39,5 +41,8 @@ internal sealed record RunRow(Run Run, string OwnerName, Guid DatasetId, string 
         SampleStep,
         Run.CreatedAt,
         Run.StartedAt,
-        Run.EndedAt);
+        Run.EndedAt)
+    {
+        Modality = Modality,
+    };
 }

@@ -38,7 +38,11 @@ public sealed record RunCard(
     int? SampleStep,
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
-    DateTimeOffset? EndedAt);
+    DateTimeOffset? EndedAt)
+{
+    /// <summary>Of what it learns and draws.</summary>
+    public Modality Modality { get; init; }
+}
 
 /// <summary>A run as its page shows it.</summary>
 /// <param name="Settings">Complete settings as JSON text.</param>

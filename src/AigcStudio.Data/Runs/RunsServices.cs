@@ -1,5 +1,6 @@
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Models;
+using AigcStudio.Data.Models.Replies;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AigcStudio.Data.Runs;
@@ -22,6 +23,8 @@ public static class RunsServices
         services.AddSingleton<Generations>();
         services.AddSingleton<ShippedModels>();
         services.AddSingleton<GenerationReader>();
+        services.AddSingleton<PairIndexes>();
+        services.AddSingleton<ReplyReader>();
         services.AddSingleton<TrainableVersions>();
         return services;
     }

@@ -19,8 +19,13 @@ public sealed class BatchReader
 
     /// <exception cref="Core.Models.RecipeException"><c>recipe.nothingToTrainOn</c>: every item is held out, or there is none.</exception>
     public BatchReader(IExampleStore store, int batchSize, int seed, Device device)
+        : this(store, batchSize, seed, device, heldOut: false)
     {
-        var items = Enumerable.Range(0, store.Count).Where(i => !store.IsHeldOut(i)).ToArray();
+    }
+
+    private BatchReader(IExampleStore store, int batchSize, int seed, Device device, bool heldOut)
+    {
+        var items = Enumerable.Range(0, store.Count).Where(i => store.IsHeldOut(i) == heldOut).ToArray();
         if (items.Length == 0)
         {
             throw new Core.Models.RecipeException("recipe.nothingToTrainOn");
@@ -34,6 +39,12 @@ public sealed class BatchReader
 
     /// <summary>Examples handed out so far: all that a checkpoint needs to go on from here.</summary>
     public long Position { get; set; }
+
+    /// <summary>Examples in a batch.</summary>
+    public int BatchSize => _batchSize;
+
+    /// <summary>A reader of the held-out items, to judge by and never to learn from; there must be one at least.</summary>
+    public static BatchReader OfHeldOut(IExampleStore store, int batchSize, int seed, Device device) => new(store, batchSize, seed, device, heldOut: true);
 
     /// <summary>The next batch, in the caller's dispose scope.</summary>
     public Batch Next()

@@ -1,7 +1,7 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Models;
+using AigcStudio.Generative.Models;
 
 namespace AigcStudio.Generative.Gallery;
 
@@ -50,34 +50,14 @@ public sealed record DrawOrder(int Count, int Seed, string? Label, JsonObject Se
         }
     }
 
-    /// <summary>A number of the settings.</summary>
-    /// <exception cref="Core.Models.RecipeException"><c>recipe.wrongKind(name)</c>, <c>recipe.outOfRange(name, min, max)</c>.</exception>
-    public double Number(string name, double standard, double minimum, double maximum)
+    /// <summary>The settings as a family's record of them, what is absent by default.</summary>
+    /// <exception cref="Core.Models.RecipeException"><c>draw.unknownSetting(name)</c>, and as <see cref="SettingsCheck"/> refuses.</exception>
+    public TDraw As<TDraw>(params string[] alsoKnown)
+        where TDraw : new()
     {
-        if (Settings[name] is not { } given)
-        {
-            return standard;
-        }
-
-        var number = given.GetValueKind() == JsonValueKind.Number
-            ? double.Parse(given.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture)
-            : throw new Core.Models.RecipeException("recipe.wrongKind", name);
-        return number >= minimum && number <= maximum ? number : throw new Core.Models.RecipeException("recipe.outOfRange", name, minimum, maximum);
-    }
-
-    /// <summary>A text of the settings, as packs have texts; null where it is absent or blank.</summary>
-    /// <exception cref="Core.Models.RecipeException"><c>recipe.wrongKind(name)</c>, <c>draw.textTooLong(name, bytes)</c>.</exception>
-    public string? Text(string name, int maxBytes)
-    {
-        if (Settings[name] is not { } given)
-        {
-            return null;
-        }
-
-        var text = given.GetValueKind() == JsonValueKind.String
-            ? TextBytes.Tidy(given.GetValue<string>())
-            : throw new Core.Models.RecipeException("recipe.wrongKind", name);
-        return Encoding.UTF8.GetByteCount(text) > maxBytes ? throw new Core.Models.RecipeException("draw.textTooLong", name, maxBytes)
-            : string.IsNullOrWhiteSpace(text) ? null : text;
+        var described = SettingsSchema.Describe<TDraw>();
+        AllowSettings([.. described.Select(d => d.Name), .. alsoKnown]);
+        var own = new JsonObject(Settings.Where(s => !alsoKnown.Contains(s.Key)).Select(s => KeyValuePair.Create(s.Key, s.Value?.DeepClone())));
+        return SettingsSchema.Read<TDraw>(SettingsCheck.Complete(described, own));
     }
 }

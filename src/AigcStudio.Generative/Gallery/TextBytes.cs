@@ -37,6 +37,6 @@ public static class TextBytes
             whole.Append(rune.ToString());
         }
 
-        return whole.ToString().Normalize();
+        return whole.ToString().Normalize().Trim('\uFEFF');
     }
 }

@@ -20,7 +20,7 @@ public interface IModelFamily
     JsonObject Tiny { get; }
 
     /// <summary>The form these settings want of that dataset.</summary>
-    /// <param name="settings">Complete, as <see cref="SettingsCheck.Complete"/> gives them.</param>
+    /// <param name="settings">Complete, as <see cref="SettingsCheck.Complete(FamilyDescriptor, JsonObject)"/> gives them.</param>
     /// <param name="dataset">What is known of the dataset version.</param>
     /// <exception cref="RecipeException"><c>recipe.wrongModality</c>.</exception>
     ExampleForm FormFor(JsonObject settings, DatasetSummary dataset);

@@ -2,7 +2,7 @@ namespace AigcStudio.Generative.Models;
 
 /// <summary>
 /// Makes a property of a family's settings record a field of the form: label and help in English and Chinese. The kind follows from
-/// the property's type (int, double, bool, or string with <see cref="Choices"/>), the default from the record itself.
+/// the property's type (int, double, bool, string with <see cref="Choices"/>, or string without), the default from the record itself.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SettingAttribute(string labelEn, string labelZh, string helpEn, string helpZh) : Attribute
@@ -18,7 +18,7 @@ public sealed class SettingAttribute(string labelEn, string labelZh, string help
     /// <summary>Smallest legal number, included.</summary>
     public double Minimum { get; init; }
 
-    /// <summary>Largest legal number, included.</summary>
+    /// <summary>Largest legal number, included; of free words the most characters.</summary>
     public double Maximum { get; init; }
 
     public string Unit { get; init; } = "";

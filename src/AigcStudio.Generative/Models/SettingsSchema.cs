@@ -37,7 +37,7 @@ public static class SettingsSchema
             int => SettingKind.Integer,
             double => SettingKind.Real,
             bool => SettingKind.Switch,
-            string => SettingKind.Choice,
+            string => setting.Choices.Length > 0 ? SettingKind.Choice : SettingKind.Text,
             _ => throw new NotSupportedException($"{property.Name} is a {property.PropertyType.Name}."),
         };
         var number = kind is SettingKind.Integer or SettingKind.Real;
@@ -46,7 +46,7 @@ public static class SettingsSchema
             kind,
             JsonSerializer.SerializeToNode(standard)!,
             number ? setting.Minimum : null,
-            number ? setting.Maximum : null,
+            number || kind == SettingKind.Text ? setting.Maximum : null,
             setting.Unit,
             setting.Choices,
             setting.Advanced,

@@ -30,6 +30,15 @@ public interface ILearner : IDisposable
     /// <param name="losses">Takes the step's losses without waiting for the device.</param>
     void Learn(int step, Batch batch, LossBook losses);
 
+    /// <summary>
+    /// Adds what held-out examples cost under the averaged weights, as series that end in <c>.heldOut</c>; it learns nothing and leaves
+    /// <see cref="Random"/> alone. A family without a bound adds nothing. Runs within a dispose scope of the loop, without gradients.
+    /// </summary>
+    /// <param name="seed">Of the noise.</param>
+    void Probe(int seed, Batch heldOut, LossBook losses)
+    {
+    }
+
     /// <summary>A sampler over the averaged weights as they stand now; it shares their memory and is used at once.</summary>
     ISampler OpenSampler();
 

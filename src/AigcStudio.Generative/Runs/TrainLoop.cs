@@ -29,6 +29,7 @@ public sealed class TrainLoop : IDisposable
     private readonly LabelBook _labels;
     private readonly ILearner _learner;
     private readonly BatchReader _reader;
+    private readonly HeldOutProbe? _probe;
     private readonly RunReport _report;
     private readonly RunHealth _health;
     private readonly LossBook _losses = new();
@@ -49,6 +50,7 @@ public sealed class TrainLoop : IDisposable
         var device = torch.device(request.Device);
         _learner = family.CreateLearner(new LearnerSetup(_recipe.Settings, store, _labels, _recipe.Seed, _recipe.Steps, device));
         _reader = new BatchReader(store, _learner.BatchSize, _recipe.Seed, device);
+        _probe = HeldOutProbe.For(_learner, store, _recipe.Seed, device);
         _report = new RunReport(request, reporter, time);
         _health = new RunHealth(_learner, _recipe.Steps, _report);
         _realSpread = SampleSpread.OfReal(store, _recipe.Seed);
@@ -149,6 +151,7 @@ public sealed class TrainLoop : IDisposable
 
     private void TakePoint()
     {
+        _probe?.Look(_step / _report.PointEverySteps, _losses);
         var means = _losses.TakeMeans();
         if (means.Count > 0)
         {
@@ -170,9 +173,10 @@ public sealed class TrainLoop : IDisposable
 
         // A reply is no pair: what has another form than the store's is not compared with it.
         _health.SampleSpread = _realSpread > 0 && sampler.Form == _store.Form ? SampleSpread.Of(examples, _store.Form) / _realSpread : null;
+        var echoes = _probe?.Echo(sampler, bytes) ?? 0;
         var file = Path.Combine(_request.SpoolFolder, $"samples-{_report.Sequence + 1:D9}.raw");
-        File.WriteAllBytes(file, examples);
-        _report.Send(new SamplesDrawn(_step, file, SampleCount, sampler.Form));
+        File.WriteAllBytes(file, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        _report.Send(new SamplesDrawn(_step, file, SampleCount, sampler.Form) { Echoes = echoes });
         _health.Judge(_step);
     }
 

@@ -1,5 +1,6 @@
+using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
-using AigcStudio.Core.Gallery;
+using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Reviews;
 using AigcStudio.Web.Accounts;
@@ -19,6 +20,8 @@ internal static class ArtifactEndpoints
         artifacts.MapGet("/{id:guid}", async (HttpContext http, GalleryReader gallery, Guid id, CancellationToken cancel) =>
             await gallery.GetAsync(http.ViewerOf(), id, cancel));
         artifacts.MapGet("/{id:guid}/thumbnail", ThumbnailAsync);
+        artifacts.MapGet("/{id:guid}/sound", SoundAsync);
+        artifacts.MapGet("/{id:guid}/text", TextAsync);
         artifacts.MapGet("/{id:guid}/file", FileAsync);
         artifacts.MapPost("/zip", ZipAsync).DisableAntiforgery();
         artifacts.MapPut("/{id:guid}/rating", RateAsync);
@@ -41,8 +44,8 @@ internal static class ArtifactEndpoints
     private static async Task<IResult> ThumbnailAsync(
         HttpContext http, GalleryReader gallery, ArtifactThumbnails thumbnails, Guid id, int? size, CancellationToken cancel)
     {
-        var hash = await gallery.HashOfAsync(http.ViewerOf(), id, cancel);
-        var path = await thumbnails.MakeAsync(hash, size ?? ArtifactThumbnails.Sizes[0], cancel);
+        var tile = (await gallery.TilesAsync(http.ViewerOf(), [id], cancel)).SingleOrDefault(t => t.Modality == Modality.Image) ?? throw RefusedException.NotFound();
+        var path = await thumbnails.MakeAsync(ContentHash.Parse(tile.BlobHash), size ?? ArtifactThumbnails.Sizes[0], cancel);
         http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         return Results.File(path, "image/webp", entityTag: new EntityTagHeaderValue($"\"{Path.GetFileNameWithoutExtension(path)}\""));
     }
@@ -51,22 +54,44 @@ internal static class ArtifactEndpoints
         HttpContext http, GalleryReader gallery, MarkedExport export, Guid id, string? format, CancellationToken cancel)
     {
         var viewer = http.ViewerOf();
-        var wanted = FormatOf(format);
         var tile = (await gallery.TilesAsync(viewer, [id], cancel)).SingleOrDefault() ?? throw RefusedException.NotFound();
-        var file = await export.OpenAsync(viewer, id, wanted, cancel);
+        var wanted = DeliveryFormat.Get(tile.Modality, format);
+        var file = await export.OpenAsync(viewer, tile, wanted, cancel);
         http.Response.Headers.CacheControl = "private, no-store";
-        return Results.File(file, PictureFiles.TypeOf(wanted), PictureFiles.NameOf(tile, wanted));
+        return Results.File(file, wanted.ContentType, wanted.FileNameOf(tile));
+    }
+
+    /// <summary>What a page plays; like a thumbnail it never changes.</summary>
+    private static async Task<IResult> SoundAsync(HttpContext http, MarkedExport export, Guid id, CancellationToken cancel)
+    {
+        var path = await export.PlayableAsync(http.ViewerOf(), id, cancel);
+        http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        return Results.File(path, "audio/wav", entityTag: new EntityTagHeaderValue($"\"{id:N}\""), enableRangeProcessing: true);
+    }
+
+    /// <summary>The words of a text artifact alone, for a page that shows them.</summary>
+    private static async Task<IResult> TextAsync(HttpContext http, ArtifactTexts texts, Guid id, CancellationToken cancel)
+    {
+        var found = await texts.OfAsync(http.ViewerOf(), [id], cancel);
+        http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        return found.TryGetValue(id, out var text) ? Results.Ok(new { id, text, aiGenerated = true }) : throw RefusedException.NotFound();
     }
 
     // A form, so that a page's button can ask for it without holding the file in its script; SameOriginWrites guards it.
     private static async Task<IResult> ZipAsync(
-        HttpContext http, SelectionArchive archive, [FromForm] string ids, [FromForm] string? format, CancellationToken cancel)
+        HttpContext http,
+        SelectionArchive archive,
+        [FromForm] string ids,
+        [FromForm] string? format,
+        [FromForm] string? text,
+        [FromForm] string? sound,
+        CancellationToken cancel)
     {
         var viewer = http.ViewerOf();
-        var wanted = FormatOf(format);
+        var formats = DeliveryFormats.Of(format, text, sound);
         var parsed = ids.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(t => Guid.TryParse(t, out var id) ? id : throw RefusedException.NotFound());
-        var tiles = await archive.CheckAsync(viewer, [.. parsed], cancel);
-        return Results.Stream(target => archive.WriteAsync(viewer, tiles, wanted, target, cancel), "application/zip", "aigc-studio.zip");
+        var tiles = await archive.CheckAsync(viewer, [.. parsed], formats, cancel);
+        return Results.Stream(target => archive.WriteAsync(viewer, tiles, formats, target, cancel), "application/zip", "aigc-studio.zip");
     }
 
     private static async Task<IResult> RateAsync(
@@ -83,14 +108,6 @@ internal static class ArtifactEndpoints
         await reviews.ReviewAsync(http.ViewerOf(), id, ask.State, ask.Comment ?? "", cancel);
         return Results.NoContent();
     }
-
-    private static PictureFormat FormatOf(string? format) => (format ?? "png").ToLowerInvariant() switch
-    {
-        "png" => PictureFormat.Png,
-        "jpeg" or "jpg" => PictureFormat.Jpeg,
-        "webp" => PictureFormat.Webp,
-        _ => throw new ExportException("export.format", "png, jpeg, webp"),
-    };
 
     /// <param name="Stars">1 to 5; 0 takes the rating back.</param>
     internal sealed record RatingAsk(int Stars);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Shell;
@@ -23,7 +24,7 @@ public sealed partial class ArtifactGrid : IAsyncDisposable
     private (int First, int End) _shown;
     private (int Top, int Height, int Width, int OffsetMinutes) _view = (0, 900, 1000, 0);
     private IReadOnlyList<Guid> _planned = [];
-    private int _plannedTile;
+    private (int Tile, int Width, Modality? Kind) _plannedFor;
 
     [Inject] public required Texts Texts { get; init; }
 
@@ -42,6 +43,9 @@ public sealed partial class ArtifactGrid : IAsyncDisposable
 
     /// <summary>Wanted side of a tile, px.</summary>
     [Parameter] public int TileSide { get; set; } = 180;
+
+    /// <summary>The only kind that is shown, or null where kinds are mixed: it gives tiles their shape.</summary>
+    [Parameter] public Modality? Kind { get; set; }
 
     /// <summary>The filter as the end of an address, so that the detail page knows its neighbours.</summary>
     [Parameter] public string Query { get; set; } = "";
@@ -152,22 +156,28 @@ public sealed partial class ArtifactGrid : IAsyncDisposable
     private void Replan()
     {
         var offset = TimeSpan.FromMinutes(_view.OffsetMinutes);
-        if (ReferenceEquals(_planned, Ids) && _plannedTile == (TileSide * 100_000) + _view.Width)
+        var wanted = (TileSide, _view.Width, Kind);
+        if (ReferenceEquals(_planned, Ids) && _plannedFor == wanted)
         {
             return;
         }
 
-        (_planned, _plannedTile) = (Ids, (TileSide * 100_000) + _view.Width);
-        _plan = new GridPlan(Ids, _view.Width, TileSide, offset);
+        (_planned, _plannedFor) = (Ids, wanted);
+        _plan = new GridPlan(Ids, _view.Width, TileSide, offset, TileShape.Of(Kind));
         _shown = default;
         Selection.Follow(Ids);
     }
 
     private string Place(GridLine line, int column) =>
-        string.Create(CultureInfo.InvariantCulture, $"transform:translate({column * (_plan.Tile + GridPlan.Gap)}px,{line.Top}px);width:{_plan.Tile}px;height:{_plan.Tile}px");
+        string.Create(CultureInfo.InvariantCulture, $"transform:translate({column * (_plan.Tile + GridPlan.Gap)}px,{line.Top}px);width:{_plan.Tile}px;height:{_plan.TileHeight}px");
 
-    private string Words(int index, ArtifactTile? tile) =>
-        tile is { RatingCount: > 0 } ? Texts["gallery.tile", index + 1, tile.Stars.ToString("0.#", CultureInfo.CurrentCulture)] : Texts["gallery.tile.unrated", index + 1];
+    private string Words(int index, ArtifactTile? tile)
+    {
+        var rating = tile is { RatingCount: > 0 }
+            ? Texts["gallery.tile", index + 1, tile.Stars.ToString("0.#", CultureInfo.CurrentCulture)]
+            : Texts["gallery.tile.unrated", index + 1];
+        return tile is null or { Modality: Modality.Image } ? rating : $"{rating}. {ArtifactWords.Of(Texts, tile)}";
+    }
 
     private string DayName(DateOnly day)
     {

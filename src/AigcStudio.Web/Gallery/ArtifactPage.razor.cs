@@ -40,6 +40,8 @@ public sealed partial class ArtifactPage : IAsyncDisposable
 
     [Parameter] public Guid Id { get; set; }
 
+    [SupplyParameterFromQuery(Name = "modality")] public string? Kind { get; set; }
+
     [SupplyParameterFromQuery] public Guid? RunId { get; set; }
 
     [SupplyParameterFromQuery] public Guid? ModelId { get; set; }
@@ -54,6 +56,7 @@ public sealed partial class ArtifactPage : IAsyncDisposable
 
     private GalleryFilter Filter => new GalleryQuery
     {
+        Modality = Kind,
         RunId = RunId,
         ModelId = ModelId,
         MinRating = MinRating,

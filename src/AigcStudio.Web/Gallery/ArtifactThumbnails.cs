@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
+using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Storage;
 
 namespace AigcStudio.Web.Gallery;
 
 /// <summary>Small pictures for grids, made when first asked for and kept by hash and size: a cache that can be thrown away.</summary>
-public sealed class ArtifactThumbnails(IMedia media, BlobStore blobs, StudioFolders folders)
+public sealed class ArtifactThumbnails(IMedia media, BlobStore blobs, StudioFolders folders, ArtifactCaches caches)
 {
     /// <summary>Longer sides, px.</summary>
     public static readonly IReadOnlyList<int> Sizes = [256, 640];
@@ -20,7 +20,7 @@ public sealed class ArtifactThumbnails(IMedia media, BlobStore blobs, StudioFold
     public async Task<string> MakeAsync(ContentHash hash, int longSide, CancellationToken cancel)
     {
         var size = Sizes.Contains(longSide) ? longSide : Sizes[0];
-        var path = Path.Combine(folders.Thumbnails, hash.Hex[..2], string.Create(CultureInfo.InvariantCulture, $"{hash.Hex}-{size}.webp"));
+        var path = caches.ThumbnailOf(hash, size);
         if (!File.Exists(path))
         {
             // Fifty tiles of one picture at once make it once.

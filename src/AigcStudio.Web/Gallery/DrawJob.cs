@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Runs;
@@ -12,10 +10,10 @@ using AigcStudio.Web.Jobs;
 namespace AigcStudio.Web.Gallery;
 
 /// <summary>
-/// A generation becomes artifacts: the warm Engine draws raw examples, Media encodes them, the gallery takes them all at once.
+/// A generation becomes artifacts: the warm Engine draws raw examples, each becomes a file, the gallery takes them all at once.
 /// Started again after a kill it draws the same again, or finds that all is there.
 /// </summary>
-public sealed class DrawJob(DrawnArtifacts drawn, IEngine engine, Devices devices, IMedia media, BlobStore blobs, StudioFolders folders) : IJobHandler
+public sealed class DrawJob(DrawnArtifacts drawn, IEngine engine, Devices devices, DrawnFiles encoded, BlobStore blobs, StudioFolders folders) : IJobHandler
 {
     public JobKind Kind => JobKind.Draw;
 
@@ -49,15 +47,9 @@ public sealed class DrawJob(DrawnArtifacts drawn, IEngine engine, Devices device
         var outcome = await engine.DrawAsync(
             new DrawRequest(blobs.PathOf(draw.Checkpoint), draw.Checkpoint, count, draw.Generation.Seed, draw.Generation.Label, settings, raw, device),
             cancel);
-        if (outcome.Form is not ImageForm form)
-        {
-            throw new DrawingException("draw.noGallery", outcome.Form.Key);
-        }
-
         progress.Report(new JobProgress("phase.encoding", 0, count));
-        await media.EncodePicturesAsync(raw, form, count, folder, cancel);
-        var files = Enumerable.Range(0, count).Select(i => Path.Combine(folder, i.ToString("D6", CultureInfo.InvariantCulture) + ".png")).ToList();
-        await drawn.TakeAsync(draw, form, files, cancel);
+        var examples = await encoded.MakeAsync(raw, outcome.Form, count, folder, cancel);
+        await drawn.TakeAsync(draw, examples, cancel);
         progress.Report(new JobProgress("phase.encoding", count, count));
     }
 }

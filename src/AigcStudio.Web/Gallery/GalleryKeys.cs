@@ -6,7 +6,7 @@ internal static class GalleryKeys
 {
     public static readonly KeyHint[] All =
     [
-        new("← ↑ → ↓", "gallery.key.move"), new("Shift ←→", "gallery.key.extend"), new("Space", "gallery.key.toggle"),
+        new("← ↑ → ↓", "gallery.key.move"), new("Shift ←→", "gallery.key.extend"), new("X", "gallery.key.toggle"), new("Space", "gallery.key.space"),
         new("Ctrl A", "gallery.key.all"), new("Esc", "gallery.key.escape"), new("1–5", "gallery.key.rate"), new(".", "gallery.key.star"),
         new("Enter", "gallery.key.open"), new("Del", "gallery.key.delete"),
     ];
@@ -14,6 +14,6 @@ internal static class GalleryKeys
     public static readonly KeyHint[] OfOne =
     [
         new("← →", "gallery.key.prevnext"), new("1–5", "gallery.key.rate"), new(".", "gallery.key.star"), new("Del", "gallery.key.delete"),
-        new("Esc", "gallery.back"),
+        new("Space", "gallery.key.play"), new("Esc", "gallery.back"),
     ];
 }

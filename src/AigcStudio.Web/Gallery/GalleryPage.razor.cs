@@ -21,11 +21,11 @@ public sealed partial class GalleryPage : IAsyncDisposable
     private readonly GridSelection _selection = new();
     private ArtifactGrid? _grid;
     private IReadOnlyList<Guid>? _ids;
-    private IReadOnlyList<Facet> _models = [];
-    private IReadOnlyList<Facet> _runs = [];
+    private FacetView _facets = FacetView.None;
     private GalleryFilter _filter = new();
     private IJSObjectReference? _script;
     private IDisposable? _keys;
+    private DeliveryFormats _formats = DeliveryFormats.Of(null, null, null);
     private string _address = "";
     private int _tileSide = 180;
     private int _new;
@@ -56,6 +56,8 @@ public sealed partial class GalleryPage : IAsyncDisposable
     [Inject] public required JobBell Bell { get; init; }
 
     [Inject] public required TimeProvider Clock { get; init; }
+
+    [SupplyParameterFromQuery(Name = "modality")] public string? Kind { get; set; }
 
     [SupplyParameterFromQuery] public Guid? RunId { get; set; }
 
@@ -109,6 +111,7 @@ public sealed partial class GalleryPage : IAsyncDisposable
         _selection.Clear();
         _filter = new GalleryQuery
         {
+            Modality = Kind,
             RunId = RunId,
             ModelId = ModelId,
             MinRating = MinRating,
@@ -120,8 +123,11 @@ public sealed partial class GalleryPage : IAsyncDisposable
         }.ToFilter();
         _ids = null;
         await ReadAsync();
-        var viewer = await Viewer.GetAsync();
-        (_models, _runs) = (await Facets.ModelsAsync(viewer, _gone.Token), await Facets.RunsAsync(viewer, _gone.Token));
+        if (!Trashed)
+        {
+            StateHasChanged();
+            _facets = await Facets.ReadAsync(await Viewer.GetAsync(), _filter, _gone.Token);
+        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -234,13 +240,14 @@ public sealed partial class GalleryPage : IAsyncDisposable
 
     private async Task ZipAsync()
     {
-        if (_selection.Count > SelectionArchive.MostPictures)
+        if (_selection.Count > SelectionArchive.Most)
         {
-            Snackbar.Add(Texts["export.tooMany", SelectionArchive.MostPictures], Severity.Warning);
+            Snackbar.Add(Texts["export.tooMany", SelectionArchive.Most], Severity.Warning);
             return;
         }
 
-        await _script!.InvokeVoidAsync("zip", _gone.Token, string.Join(',', _selection.Subjects), "png");
+        await _script!.InvokeVoidAsync(
+            "zip", _gone.Token, string.Join(',', _selection.Subjects), _formats.Pictures.Id, _formats.Texts.Id, _formats.Sounds.Id);
     }
 
     // A refusal is a sentence in the corner, not the end of the page.

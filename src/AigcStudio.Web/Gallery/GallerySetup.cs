@@ -7,6 +7,8 @@ public static class GallerySetup
     public static IServiceCollection AddGallery(this IServiceCollection services)
     {
         services.AddSingleton<ArtifactThumbnails>();
+        services.AddSingleton<DrawnFiles>();
+        services.AddSingleton<ExportBook>();
         services.AddSingleton<MarkedExport>();
         services.AddSingleton<SelectionArchive>();
         services.AddSingleton<IJobHandler, DrawJob>();

@@ -45,7 +45,7 @@ public readonly record struct GridMeaning(GridAct Act, int Stars = 0)
             case "Escape":
                 selection.Clear();
                 return new(GridAct.Chosen);
-            case " ":
+            case " " or "x" when !control:
                 selection.Toggle(at);
                 return new(GridAct.Chosen);
             case "." when !control:

@@ -1,3 +1,5 @@
+using AigcStudio.Core.Datasets;
+
 namespace AigcStudio.Web.Gallery;
 
 /// <summary>A line of the grid: a day's heading (no tiles) or a row of tiles.</summary>
@@ -5,6 +7,20 @@ namespace AigcStudio.Web.Gallery;
 /// <param name="First">Index of its first artifact.</param>
 /// <param name="Count">0 for a heading.</param>
 public readonly record struct GridLine(int Top, int Height, int First, int Count, DateOnly Day);
+
+/// <summary>How wide and how high a tile is against the side that the person chose.</summary>
+public readonly record struct TileShape(double Wide, double High)
+{
+    public static readonly TileShape Square = new(1, 1);
+
+    /// <summary>The shape of a gallery that shows one kind alone; where kinds are mixed, tiles are squares, so that no row need be read to plan them.</summary>
+    public static TileShape Of(Modality? kind) => kind switch
+    {
+        Modality.Text => new(1.7, 0.85),
+        Modality.Audio => new(1.7, 0.62),
+        _ => Square,
+    };
+}
 
 /// <summary>
 /// Where every tile of a gallery stands, known without a single row read: days come from the ids, which carry their time.
@@ -21,10 +37,13 @@ public sealed class GridPlan
     /// <param name="width">Of the grid, px.</param>
     /// <param name="wantedTile">Side of a tile, px; tiles grow until they fill the width.</param>
     /// <param name="offset">The reader's clock against UTC.</param>
-    public GridPlan(IReadOnlyList<Guid> ids, int width, int wantedTile, TimeSpan offset)
+    /// <param name="shape">Of every tile; squares where null.</param>
+    public GridPlan(IReadOnlyList<Guid> ids, int width, int wantedTile, TimeSpan offset, TileShape? shape = null)
     {
-        Columns = Math.Max(2, (width + Gap) / (wantedTile + Gap));
+        var (wide, high) = shape ?? TileShape.Square;
+        Columns = Math.Max(shape is null || wide <= 1 ? 2 : 1, (width + Gap) / ((int)(wantedTile * wide) + Gap));
         Tile = Math.Max(24, ((width + Gap) / Columns) - Gap);
+        TileHeight = wide == high ? Tile : Math.Max(24, (int)(wantedTile * high));
         var top = 0;
         for (var first = 0; first < ids.Count;)
         {
@@ -34,8 +53,8 @@ public sealed class GridPlan
             top += HeadingHeight;
             for (; first < end; first += Columns)
             {
-                _lines.Add(new GridLine(top, Tile + Gap, first, Math.Min(Columns, end - first), day));
-                top += Tile + Gap;
+                _lines.Add(new GridLine(top, TileHeight + Gap, first, Math.Min(Columns, end - first), day));
+                top += TileHeight + Gap;
             }
 
             first = end;
@@ -46,8 +65,11 @@ public sealed class GridPlan
 
     public int Columns { get; }
 
-    /// <summary>Side of a tile, px.</summary>
+    /// <summary>Width of a tile, px.</summary>
     public int Tile { get; }
+
+    /// <summary>px.</summary>
+    public int TileHeight { get; }
 
     public int Height { get; }
 

@@ -1,13 +1,10 @@
-using System.Security.Cryptography;
 using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
-using AigcStudio.Data;
 using AigcStudio.Data.Accounts;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Web.Gallery;
 
@@ -16,27 +13,20 @@ namespace AigcStudio.Web.Gallery;
 /// entered in the provenance registry before anyone gets it.
 /// </summary>
 public sealed class MarkedExport(
-    GalleryReader gallery, WorkspaceSettings workspace, IMedia media, BlobStore blobs, StudioFolders folders,
-    IDbContextFactory<StudioDb> databases, TimeProvider clock)
+    GalleryReader gallery, ArtifactTexts texts, WorkspaceSettings workspace, IMedia media, BlobStore blobs, StudioFolders folders, ArtifactCaches caches, ExportBook book)
 {
     /// <summary>A marked file; the caller disposes it, which deletes it from the spool.</summary>
     /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
-    /// <exception cref="StudioException"><c>export.markNotRead</c>, <c>export.labelNotDrawn</c>, <c>export.gone</c>.</exception>
-    public async Task<Stream> OpenAsync(Viewer viewer, Guid artifactId, PictureFormat format, CancellationToken cancel)
+    /// <exception cref="StudioException"><c>export.markNotRead</c>, <c>export.labelNotDrawn</c>, <c>export.gone</c>, <c>export.noFfmpeg</c>.</exception>
+    public async Task<Stream> OpenAsync(Viewer viewer, ArtifactTile tile, DeliveryFormat format, CancellationToken cancel)
     {
-        var hash = await gallery.HashOfAsync(viewer, artifactId, cancel);
-        if (!blobs.Has(hash))
-        {
-            throw new ExportException("export.gone");
-        }
-
-        var settings = await workspace.GetAsync(cancel);
-        var mark = new ProvenanceMark(settings.Name, artifactId.ToString(), VisibleText(settings.LabelPolicy));
+        var hash = await gallery.HashOfAsync(viewer, tile.Id, cancel);
         var path = folders.NewSpoolFile();
         try
         {
-            await media.MarkPictureAsync(blobs.PathOf(hash), format, mark, path, cancel);
-            await RecordAsync(viewer, artifactId, format, path, cancel);
+            var settings = await workspace.GetAsync(cancel);
+            await WriteAsync(hash, tile, format, MarkOf(settings, tile.Id), path, cancel);
+            await book.EnterAsync(viewer, tile, format, path, cancel);
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
         }
         catch
@@ -46,6 +36,53 @@ public sealed class MarkedExport(
         }
     }
 
+    /// <summary>
+    /// A sound as a page plays it: a marked WAV without the audible label, made once and kept among the caches. It is heard in the studio,
+    /// not handed out, so it is not entered in the registry; but whoever keeps its bytes keeps the mark.
+    /// </summary>
+    /// <returns>Its path.</returns>
+    /// <exception cref="RefusedException"><c>refused.notFound</c>: also where the artifact is no sound.</exception>
+    /// <exception cref="StudioException"><c>export.markNotRead</c>, <c>export.gone</c>.</exception>
+    public async Task<string> PlayableAsync(Viewer viewer, Guid artifactId, CancellationToken cancel)
+    {
+        var tile = (await gallery.TilesAsync(viewer, [artifactId], cancel)).SingleOrDefault(t => t.Modality == Modality.Audio) ?? throw RefusedException.NotFound();
+        var path = caches.SoundOf(artifactId);
+        if (!File.Exists(path))
+        {
+            var made = folders.NewSpoolFile();
+            var mark = MarkOf(await workspace.GetAsync(cancel), artifactId) with { VisibleText = null };
+            await WriteAsync(ContentHash.Parse(tile.BlobHash), tile, DeliveryFormat.Get(Modality.Audio, "wav"), mark, made, cancel);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.Move(made, path, overwrite: true);
+        }
+
+        return path;
+    }
+
+    private async Task WriteAsync(
+        ContentHash hash, ArtifactTile tile, DeliveryFormat format, ProvenanceMark mark, string path, CancellationToken cancel)
+    {
+        if (!blobs.Has(hash))
+        {
+            throw new ExportException("export.gone");
+        }
+
+        switch (format.Kind)
+        {
+            case Modality.Text:
+                await File.WriteAllBytesAsync(path, MarkedText.Write(format, tile, await texts.ReadAsync(hash, cancel), mark), cancel);
+                break;
+            case Modality.Audio:
+                await media.MarkSoundAsync(blobs.PathOf(hash), Enum.Parse<SoundFormat>(format.Id, ignoreCase: true), mark, path, cancel);
+                break;
+            default:
+                await media.MarkPictureAsync(blobs.PathOf(hash), Enum.Parse<PictureFormat>(format.Id, ignoreCase: true), mark, path, cancel);
+                break;
+        }
+    }
+
+    private static ProvenanceMark MarkOf(Workspace settings, Guid artifactId) => new(settings.Name, artifactId.ToString(), VisibleText(settings.LabelPolicy));
+
     // The words that the two laws give as examples; not a sentence of the page, so not in the reader's language.
     private static string? VisibleText(LabelPolicy policy) => policy switch
     {
@@ -53,28 +90,4 @@ public sealed class MarkedExport(
         LabelPolicy.Eu => "AI-generated",
         _ => null,
     };
-
-    private async Task RecordAsync(Viewer viewer, Guid artifactId, PictureFormat format, string path, CancellationToken cancel)
-    {
-        var findings = await media.InspectPicturesAsync([path], PictureCaps.Default with { MaxBytes = long.MaxValue }, cancel);
-        byte[] digest;
-        await using (var file = File.OpenRead(path))
-        {
-            digest = await SHA256.HashDataAsync(file, cancel);
-        }
-
-        var now = clock.GetUtcNow();
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        db.Exports.Add(new ExportRecord
-        {
-            Id = Guid.CreateVersion7(now),
-            ArtifactId = artifactId,
-            PersonId = viewer.PersonId,
-            FileHash = ContentHash.FromDigest(digest).Hex,
-            PerceptualHash = (long)findings[0].PerceptualHash,
-            Format = PictureFiles.ExtensionOf(format),
-            At = now,
-        });
-        await db.SaveChangesAsync(cancel);
-    }
 }

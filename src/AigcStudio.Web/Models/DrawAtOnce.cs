@@ -9,13 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace AigcStudio.Web.Models;
 
 /// <summary>A small draw that waits for its artifacts: the same generation, job and gallery as a large one, answered in one go.</summary>
-public sealed class DrawAtOnce(Generations generations, JobBell bell, IDbContextFactory<StudioDb> databases)
+public sealed class DrawAtOnce(DrawAsks asks, JobBell bell, IDbContextFactory<StudioDb> databases)
 {
     public const int Most = 64;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <exception cref="Core.Models.RecipeException"><c>draw.count(most)</c> and as <see cref="Generations.QueueAsync"/>.</exception>
+    /// <exception cref="Core.Models.RecipeException"><c>draw.count(most)</c> and as <see cref="DrawAsks.QueueAsync"/>.</exception>
     /// <exception cref="DrawException">The draw failed: with its own sentence, or <c>draw.busy</c> where it still waits its turn.</exception>
     public async Task<DrawnNow> DrawAsync(Viewer viewer, GenerationAsk ask, CancellationToken cancel)
     {
@@ -29,7 +29,7 @@ public sealed class DrawAtOnce(Generations generations, JobBell bell, IDbContext
         bell.Rang += OnRang;
         try
         {
-            var queued = await generations.QueueAsync(viewer, ask, cancel);
+            var queued = await asks.QueueAsync(viewer, ask, cancel);
             await EndAsync(queued.JobId, rang, cancel);
             return await ReadAsync(queued, cancel);
         }

@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using AigcStudio.Core;
+using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Jobs;
+using AigcStudio.Core.Models;
+using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Models;
 using AigcStudio.Web.Accounts;
@@ -26,12 +30,17 @@ public sealed partial class DrawPanel : IDisposable
     private bool _drawing;
     private string? _refusal;
     private GenerationView? _drawn;
+    private IReadOnlyList<ArtifactTile> _tiles = [];
+    private JsonObject _settings = [];
+    private bool _sound = true;
 
     [Inject] public required Texts Texts { get; init; }
 
     [Inject] public required CurrentViewer Viewer { get; init; }
 
-    [Inject] public required Generations Generations { get; init; }
+    [Inject] public required DrawAsks Asks { get; init; }
+
+    [Inject] public required GalleryReader Gallery { get; init; }
 
     [Inject] public required GenerationReader Draws { get; init; }
 
@@ -41,6 +50,9 @@ public sealed partial class DrawPanel : IDisposable
 
     /// <summary>What a draw can ask for; empty where the family or the data has no labels.</summary>
     [Parameter] public IReadOnlyList<string> Labels { get; set; } = [];
+
+    /// <summary>Says which settings a draw may have; null where this build no longer knows the family.</summary>
+    [Parameter] public FamilyDescriptor? Family { get; set; }
 
     /// <summary>A draw has ended.</summary>
     [Parameter] public EventCallback Drawn { get; set; }
@@ -67,15 +79,17 @@ public sealed partial class DrawPanel : IDisposable
 
     private async Task DrawAsync()
     {
-        (_drawing, _refusal, _drawn) = (true, null, null);
+        (_drawing, _refusal, _drawn, _tiles) = (true, null, null, []);
         try
         {
             var viewer = await Viewer.GetAsync();
-            var ask = new GenerationAsk(ModelId, RunId: null, _count, _seed, _label.Length == 0 ? null : _label);
-            var queued = await Generations.QueueAsync(viewer, ask, _gone.Token);
+            var ask = new GenerationAsk(
+                ModelId, RunId: null, _count, _seed, _label.Length == 0 ? null : _label, (JsonObject)_settings.DeepClone());
+            var queued = await Asks.QueueAsync(viewer, ask, _gone.Token);
             do
             {
                 _drawn = await Draws.GetAsync(viewer, queued.GenerationId, _gone.Token);
+                await LookAsync(viewer, _drawn.Artifacts);
                 StateHasChanged();
                 if (!JobMove.Endings.Contains(_drawn.State))
                 {
@@ -99,5 +113,13 @@ public sealed partial class DrawPanel : IDisposable
 
         _drawing = false;
         Roll();
+    }
+
+    private async Task LookAsync(Viewer viewer, IReadOnlyList<Guid> artifacts)
+    {
+        if (artifacts.Count > _tiles.Count)
+        {
+            _tiles = [.. (await Gallery.TilesAsync(viewer, artifacts, _gone.Token)).OrderBy(t => t.Index)];
+        }
     }
 }

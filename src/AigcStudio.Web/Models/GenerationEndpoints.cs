@@ -19,9 +19,9 @@ internal static class GenerationEndpoints
     }
 
     private static async Task<IResult> QueueAsync(
-        HttpContext context, Generations generations, [FromBody] GenerationAsk ask, CancellationToken cancel)
+        HttpContext context, DrawAsks asks, [FromBody] GenerationAsk ask, CancellationToken cancel)
     {
-        var queued = await generations.QueueAsync(context.ViewerOf(), ask, cancel);
+        var queued = await asks.QueueAsync(context.ViewerOf(), ask, cancel);
         return Results.Accepted(
             $"/api/generations/{queued.GenerationId}", new { id = queued.GenerationId, queued.GenerationId, queued.JobId, queued.Seed });
     }

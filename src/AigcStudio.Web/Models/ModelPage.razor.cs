@@ -69,9 +69,10 @@ public sealed partial class ModelPage : IDisposable
         _family = Families.Find(_model.Card.FamilyId);
     }
 
-    private string Lead(ModelDetail model) =>
-        $"{_family?.Title.In(CultureInfo.CurrentUICulture) ?? model.Card.FamilyId} · "
-        + $"{Texts["runs.version", model.Run.Card.DatasetName, model.Run.Card.DatasetVersion]} · {model.Card.OwnerName}";
+    private string Lead(ModelDetail model) => Figures.Line(
+        _family?.Title.In(CultureInfo.CurrentUICulture) ?? model.Card.FamilyId,
+        Texts["runs.version", model.Run.Card.DatasetName, model.Run.Card.DatasetVersion],
+        model.Card.OwnerName);
 
     private async Task<bool> DoAsync(Func<Viewer, CancellationToken, Task> act)
     {

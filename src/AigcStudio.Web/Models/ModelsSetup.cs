@@ -1,5 +1,6 @@
 using AigcStudio.Core.Models;
 using AigcStudio.Web.Jobs;
+using AigcStudio.Web.Models.Replies;
 
 namespace AigcStudio.Web.Models;
 
@@ -9,7 +10,9 @@ public static class ModelsSetup
     public static IServiceCollection AddModels(this IServiceCollection services)
     {
         services.AddSingleton(_ => FamilyCatalog.Read(Path.Combine(Path.GetDirectoryName(ChildProgram.Engine.Path)!, FamilyList.FileName)));
+        services.AddSingleton<DrawAsks>();
         services.AddSingleton<DrawAtOnce>();
+        services.AddSingleton<ReplyDesk>();
         return services;
     }
 
@@ -17,6 +20,7 @@ public static class ModelsSetup
     {
         ModelEndpoints.Map(routes);
         GenerationEndpoints.Map(routes);
+        ReplyEndpoints.Map(routes);
         return routes;
     }
 }

@@ -16,6 +16,9 @@ public static class Figures
             : value.ToString(size >= 10 ? "0.#" : size >= 1 ? "0.##" : size >= 0.1 ? "0.###" : "0.####", CultureInfo.CurrentCulture);
     }
 
+    /// <summary>Facts in one line; what is empty, such as the owner of what the studio brought itself, leaves no gap.</summary>
+    public static string Line(params IEnumerable<string> facts) => string.Join(" · ", facts.Where(f => f.Length > 0));
+
     public static string Whole(double value) => value.ToString("N0", CultureInfo.CurrentCulture);
 
     /// <summary>Bytes as MB or GB, one decimal.</summary>

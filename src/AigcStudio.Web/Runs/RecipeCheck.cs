@@ -53,7 +53,7 @@ internal static class RecipeCheck
     }
 
     /// <summary>Defaults, then the preset's, then the person's.</summary>
-    /// <exception cref="RecipeException">As <see cref="SettingsCheck.Complete"/>.</exception>
+    /// <exception cref="RecipeException">As <see cref="SettingsCheck.Complete(FamilyDescriptor, JsonObject)"/>.</exception>
     public static JsonObject Settings(FamilyDescriptor family, RunAsk ask)
     {
         var settings = family.Presets.FirstOrDefault(p => p.Id == ask.Preset)?.Settings.DeepClone().AsObject() ?? [];

@@ -1,4 +1,5 @@
 using AigcStudio.Core;
+using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Runs;
 using AigcStudio.Data.Storage;
 using AigcStudio.Web.Accounts;
@@ -19,6 +20,7 @@ internal static class RunHistoryEndpoints
         run.MapGet("/points", PointsAsync);
         run.MapGet("/samples", SamplesAsync);
         run.MapGet("/samples/{step:int}/sheet", SheetAsync);
+        run.MapGet("/samples/{step:int}/clips/{index:int}", ClipAsync);
         run.MapGet("/checkpoints", CheckpointsAsync);
         run.MapGet("/events", EventsAsync);
     }
@@ -36,18 +38,39 @@ internal static class RunHistoryEndpoints
         return Results.Ok(await history.PointsAsync(context.ViewerOf(), id, series ?? [], from ?? 0, atMost, cancel));
     }
 
-    private static async Task<IResult> SamplesAsync(HttpContext context, RunHistory history, Guid id, CancellationToken cancel) =>
-        Results.Ok((await history.SamplesAsync(context.ViewerOf(), id, cancel))
-            .Select(s => new { s.Step, s.Count, s.Columns, s.At, Sheet = $"/api/runs/{id}/samples/{s.Step}/sheet" }));
+    private static async Task<IResult> SamplesAsync(HttpContext context, RunHistory history, Guid id, CancellationToken cancel)
+    {
+        var viewer = context.ViewerOf();
+        var kind = SampleSheet.KindOf(await history.FormAsync(viewer, id, cancel));
+        return Results.Ok((await history.SamplesAsync(viewer, id, cancel))
+            .Select(s => new { s.Step, Kind = kind, s.Count, s.Echoes, s.Columns, s.At, Sheet = $"/api/runs/{id}/samples/{s.Step}/sheet" }));
+    }
 
     // The address does not change where a rewound run samples the step anew, so the browser asks each time; the tag answers for nothing.
     private static async Task<IResult> SheetAsync(
         HttpContext context, RunHistory history, BlobStore blobs, Guid id, int step, CancellationToken cancel)
     {
-        var sample = await history.SampleAsync(context.ViewerOf(), id, step, cancel);
+        var (sample, form) = await history.SampleAsync(context.ViewerOf(), id, step, cancel);
         context.Response.Headers.CacheControl = "private, no-cache";
+        var type = SampleSheet.KindOf(form) switch
+        {
+            Modality.Image => "image/png",
+            Modality.Audio => "audio/wav",
+            _ => "application/json",
+        };
         return Results.Stream(
-            blobs.Open(ContentHash.Parse(sample.BlobHash)), "image/png", entityTag: new EntityTagHeaderValue($"\"{sample.BlobHash}\""));
+            blobs.Open(ContentHash.Parse(sample.BlobHash)),
+            type,
+            entityTag: new EntityTagHeaderValue($"\"{sample.BlobHash}\""),
+            enableRangeProcessing: form is AudioForm);
+    }
+
+    private static async Task<IResult> ClipAsync(
+        HttpContext context, SampleReader samples, Guid id, int step, int index, CancellationToken cancel)
+    {
+        var (wave, hash) = await samples.ClipAsync(context.ViewerOf(), id, step, index, cancel);
+        context.Response.Headers.CacheControl = "private, no-cache";
+        return Results.Bytes(wave, "audio/wav", entityTag: new EntityTagHeaderValue($"\"{hash}-{index}\""), enableRangeProcessing: true);
     }
 
     private static async Task<IResult> CheckpointsAsync(HttpContext context, RunHistory history, Guid id, CancellationToken cancel) =>

@@ -35,6 +35,8 @@ public sealed partial class RunPage : IDisposable
 
     [Inject] public required RunHistory History { get; init; }
 
+    [Inject] public required SampleReader Samples { get; init; }
+
     [Inject] public required ModelReader Models { get; init; }
 
     [Inject] public required ModelActs Publishing { get; init; }
@@ -118,9 +120,15 @@ public sealed partial class RunPage : IDisposable
         })];
         if (_sheets.Count != _watch.Samples.Count)
         {
-            _sheets = [.. _watch.Samples.Select(s => new SampleSheet(s.Step, $"api/runs/{RunId}/samples/{s.Step}/sheet", s.Count, s.Columns))];
+            _sheets = [.. _watch.Samples.Select(s => new SampleSheet(s.Step, $"api/runs/{RunId}/samples/{s.Step}/sheet", s.Count, s.Columns)
+            {
+                Kind = SampleSheet.KindOf(_watch.Detail.Form),
+                Echoes = s.Echoes,
+            })];
         }
     }
+
+    private async Task<SampleContent> ReadSampleAsync(int step) => await Samples.ReadAsync(await Viewer.GetAsync(), RunId, step, _gone.Token);
 
     private async Task PublishAsync(Checkpoint checkpoint)
     {
@@ -135,9 +143,10 @@ public sealed partial class RunPage : IDisposable
         }
     }
 
-    private string Lead(RunDetail run) =>
-        $"{Families.Find(run.Card.FamilyId)?.Title.In(CultureInfo.CurrentUICulture) ?? run.Card.FamilyId} · "
-        + $"{Texts["runs.version", run.Card.DatasetName, run.Card.DatasetVersion]} · {run.Card.OwnerName}";
+    private string Lead(RunDetail run) => Figures.Line(
+        Families.Find(run.Card.FamilyId)?.Title.In(CultureInfo.CurrentUICulture) ?? run.Card.FamilyId,
+        Texts["runs.version", run.Card.DatasetName, run.Card.DatasetVersion],
+        run.Card.OwnerName);
 
     private string Left(RunDetail run) => run.Card switch
     {

@@ -13,6 +13,7 @@ public static class RunsSetup
         services.AddSingleton<RunOutlook>();
         services.AddSingleton<RunQueue>();
         services.AddSingleton<SampleSheets>();
+        services.AddSingleton<SampleReader>();
         services.AddSingleton<RunScribes>();
         services.AddSingleton<TrainAttempts>();
         services.AddSingleton<IJobHandler, TrainJob>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AigcStudio.Core.Datasets;
 using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -13,6 +14,7 @@ public sealed partial class SampleMatrix
 
     private readonly string _id = "m" + Guid.CreateVersion7().ToString("N")[20..];
     private IReadOnlyList<SampleSheet> _rows = [];
+    private readonly Dictionary<string, SampleContent> _contents = [];
     private int _row;
     private int _column;
 
@@ -22,15 +24,22 @@ public sealed partial class SampleMatrix
 
     [Parameter] public int Step { get; set; }
 
+    /// <summary>As <see cref="SamplePlayer.Read"/>.</summary>
+    [Parameter] public Func<int, Task<SampleContent>>? Read { get; set; }
+
     [Parameter] public EventCallback<int> StepChanged { get; set; }
 
     private int Columns => Math.Min(MostColumns, _rows.Count == 0 ? 0 : _rows.Min(s => s.Count));
 
-    protected override void OnParametersSet()
+    protected override async Task OnParametersSetAsync()
     {
         var rows = Math.Min(MostRows, Sheets.Count);
         _rows = [.. Enumerable.Range(0, rows).Select(i => Sheets[rows == 1 ? 0 : (int)((long)i * (Sheets.Count - 1) / (rows - 1))])];
         _row = Math.Max(0, _rows.TakeWhile(s => s.Step <= Step).Count() - 1);
+        foreach (var sheet in _rows.Where(s => s.Kind != Modality.Image && Read is not null && !_contents.ContainsKey(s.Url)).ToList())
+        {
+            _contents[sheet.Url] = await Read!(sheet.Step);
+        }
     }
 
     private string CellId(int row, int column) => $"{_id}-{row}-{column}";
@@ -43,6 +52,14 @@ public sealed partial class SampleMatrix
             CultureInfo.InvariantCulture,
             $"background-image:url('{sheet.Url}');background-size:{sheet.Columns * 100}% {sheet.Rows * 100}%;background-position:{Share(x, sheet.Columns)}% {Share(y, sheet.Rows)}%");
     }
+
+    private string? TextAt(SampleSheet sheet, int seed)
+    {
+        var text = _contents.GetValueOrDefault(sheet.Url)?.Texts.ElementAtOrDefault(seed);
+        return text?[(text.IndexOf(RawTexts.Seam) + 1)..];
+    }
+
+    private SampleSound? SoundAt(SampleSheet sheet, int seed) => _contents.GetValueOrDefault(sheet.Url)?.Sounds.ElementAtOrDefault(seed);
 
     private static double Share(int place, int of) => of <= 1 ? 0 : place * 100.0 / (of - 1);
 

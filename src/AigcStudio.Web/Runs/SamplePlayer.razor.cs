@@ -1,3 +1,4 @@
+using AigcStudio.Core.Datasets;
 using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -6,7 +7,7 @@ using Microsoft.JSInterop;
 namespace AigcStudio.Web.Runs;
 
 /// <summary>
-/// Plays a learning back: the sheets of all steps behind one slider. It follows the newest sheet until somebody looks at an
+/// Plays a learning back: the sheets of all steps behind one slider, be they pictures, texts or sounds. It follows the newest sheet until somebody looks at an
 /// older one, and again once they come back to the end.
 /// </summary>
 public sealed partial class SamplePlayer : IDisposable
@@ -22,6 +23,8 @@ public sealed partial class SamplePlayer : IDisposable
     private bool _playing;
     private bool _matrix;
     private ElementReference _part;
+    private SampleContent _content = SampleContent.None;
+    private string? _contentOf;
 
     [Inject] public required Texts Texts { get; init; }
 
@@ -31,6 +34,9 @@ public sealed partial class SamplePlayer : IDisposable
 
     /// <summary>In the order of their steps; grows at the end while the run learns.</summary>
     [Parameter, EditorRequired] public IReadOnlyList<SampleSheet> Sheets { get; set; } = [];
+
+    /// <summary>Reads what stands in the sheet of a step; needed where the samples are texts or sounds.</summary>
+    [Parameter] public Func<int, Task<SampleContent>>? Read { get; set; }
 
     /// <summary>The step on show changed.</summary>
     [Parameter] public EventCallback<int> StepChanged { get; set; }
@@ -43,12 +49,14 @@ public sealed partial class SamplePlayer : IDisposable
         _gone.Dispose();
     }
 
-    protected override void OnParametersSet()
+    protected override Task OnParametersSetAsync()
     {
         if ((_follows && !_playing) || _place >= Sheets.Count)
         {
             _place = Sheets.Count - 1;
         }
+
+        return FillAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -64,8 +72,27 @@ public sealed partial class SamplePlayer : IDisposable
     {
         _place = Math.Clamp(place, 0, Sheets.Count - 1);
         _follows = _place == Sheets.Count - 1;
+        await FillAsync();
         await StepChanged.InvokeAsync(Sheets[_place].Step);
     }
+
+    // What was shown before stays until the next has been read: a slider that flickers cannot be watched.
+    private async Task FillAsync()
+    {
+        if (Shown is not { Kind: not Modality.Image } sheet || Read is null || _contentOf == sheet.Url)
+        {
+            return;
+        }
+
+        _contentOf = sheet.Url;
+        var content = await Read(sheet.Step);
+        if (_contentOf == sheet.Url)
+        {
+            _content = content;
+        }
+    }
+
+    private string Words(SampleSheet sheet) => Texts["runs.player.alt", Figures.Whole(sheet.Count), Figures.Whole(sheet.Step)];
 
     private Task ShowStepAsync(int step) => ShowAsync(Sheets.TakeWhile(s => s.Step < step).Count());
 

@@ -39,6 +39,7 @@ public sealed partial class SettingField
         JsonValueKind.True => Texts["runs.settings.on"],
         JsonValueKind.False => Texts["runs.settings.off"],
         JsonValueKind.Number => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture).ToString("0.##########", CultureInfo.CurrentCulture),
+        _ when Setting.Kind == SettingKind.Text => value.GetValue<string>() is { Length: > 0 } words ? $"“{words}”" : Texts["runs.settings.empty"],
         _ => Named(value.GetValue<string>()),
     };
 
@@ -76,7 +77,7 @@ public sealed partial class SettingField
     private JsonNode Read(object? given) => given switch
     {
         bool on => JsonValue.Create(on),
-        string text when Setting.Kind == SettingKind.Choice => JsonValue.Create(text),
+        string text when Setting.Kind is SettingKind.Choice or SettingKind.Text => JsonValue.Create(text),
         string text when double.TryParse(text, NumberStyles.Float, CultureInfo.CurrentCulture, out var number) => JsonValue.Create(number),
         _ => JsonValue.Create(""),
     };

@@ -23,7 +23,7 @@ public sealed class HomeReader(IDbContextFactory<StudioDb> databases)
             await db.Artifacts.AsNoTracking().VisibleTo(viewer).NotTrashed()
                 .OrderByDescending(a => a.Id)
                 .Take(12)
-                .Select(a => new HomeArtifact(a.Id, a.Modality == Core.Datasets.Modality.Image))
+                .Select(a => new HomeArtifact(a.Id, a.Modality, a.Opening, a.Peaks))
                 .ToListAsync(cancel),
             await db.Datasets.VisibleTo(viewer).NotTrashed().AnyAsync(cancel),
             await runs.AnyAsync(cancel),
@@ -52,5 +52,5 @@ public sealed record HomeRun(Guid Id, string Name, RunState State, int Step, int
     public int Percent => Steps == 0 ? 0 : (int)(100L * Step / Steps);
 }
 
-/// <param name="HasPicture">It can be shown by its thumbnail.</param>
-public sealed record HomeArtifact(Guid Id, bool HasPicture);
+/// <summary>What a tile shows of it, by its kind.</summary>
+public sealed record HomeArtifact(Guid Id, Core.Datasets.Modality Modality, string? Opening, byte[]? Peaks);

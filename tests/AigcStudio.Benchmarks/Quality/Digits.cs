@@ -12,7 +12,9 @@ internal sealed class Digits : IExampleStore
     private readonly byte[] _pictures;
     private readonly byte[] _labels;
 
-    private Digits(byte[] pictures, byte[] labels) => (_pictures, _labels) = (pictures, labels);
+    private readonly int _heldOutFrom;
+
+    private Digits(byte[] pictures, byte[] labels, int heldOutFrom) => (_pictures, _labels, _heldOutFrom) = (pictures, labels, heldOutFrom);
 
     public ExampleForm Form { get; } = new ImageForm(1, Side, Side);
 
@@ -21,16 +23,17 @@ internal sealed class Digits : IExampleStore
     public IReadOnlyList<string> Labels { get; } = [.. Enumerable.Range(0, 10).Select(i => $"{i}")];
 
     /// <param name="folder">Holds <c>t10k-images-idx3-ubyte.gz</c> and <c>t10k-labels-idx1-ubyte.gz</c>.</param>
-    internal static Digits Read(string folder, int first, int count)
+    /// <param name="heldOut">How many at the end are held out.</param>
+    internal static Digits Read(string folder, int first, int count, int heldOut = 0)
     {
         var pictures = Unpack(Path.Combine(folder, "t10k-images-idx3-ubyte.gz"), 0x803, 16);
         var labels = Unpack(Path.Combine(folder, "t10k-labels-idx1-ubyte.gz"), 0x801, 8);
-        return new Digits(pictures.AsSpan(first * Side * Side, count * Side * Side).ToArray(), labels.AsSpan(first, count).ToArray());
+        return new Digits(pictures.AsSpan(first * Side * Side, count * Side * Side).ToArray(), labels.AsSpan(first, count).ToArray(), count - heldOut);
     }
 
     public int LabelOf(int index) => _labels[index];
 
-    public bool IsHeldOut(int index) => false;
+    public bool IsHeldOut(int index) => index >= _heldOutFrom;
 
     public void CopyTo(int index, Span<byte> destination) => _pictures.AsSpan(index * Side * Side, Side * Side).CopyTo(destination);
 

@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using AigcStudio.Core.Models;
-using AigcStudio.Core.Runs;
 using AigcStudio.Generative.Gallery;
 using AigcStudio.Generative.Models;
-using AigcStudio.Generative.Runs;
 using TorchSharp;
 
 namespace AigcStudio.Benchmarks.Quality;
@@ -17,6 +14,7 @@ internal static class QualityBenchmark
 {
     private const int Half = 5000;
     private const int Drawn = 2000;
+    private const int PerLabel = 200;
     private const double Sure = 0.9;
 
     internal static int Run(string[] arguments)
@@ -34,9 +32,14 @@ internal static class QualityBenchmark
         try
         {
             var watch = Stopwatch.StartNew();
-            var (file, steps) = Train(family, forGenerator, minutes, seed, spool);
+            var (file, steps) = TimedTraining.Run(family, forGenerator, minutes, seed, spool);
             Console.WriteLine($"{family.Descriptor.Id}: {steps} steps in {watch.Elapsed.TotalMinutes:F2} minutes");
-            Report(judge, Draw(family, file, seed));
+            Report(judge, Draw(family, file, new DrawOrder(Drawn, seed, null, [])));
+            if (family.Descriptor.Labelled)
+            {
+                var asked = forGenerator.Labels.Select(l => Draw(family, file, new DrawOrder(PerLabel, seed, l, []))).ToList();
+                LabelledDigits.Report(judge, forGenerator, asked);
+            }
         }
         finally
         {
@@ -46,28 +49,12 @@ internal static class QualityBenchmark
         return accuracy >= 0.97 ? 0 : 1;
     }
 
-    // A run is as long as its steps; here the clock ends it, as a person who presses Pause would.
-    private static (string File, int Steps) Train(IModelFamily family, Digits digits, double minutes, int seed, string spool)
-    {
-        var preset = family.Descriptor.Presets.Single(p => p.Id == "good").Settings;
-        var commands = new TrainCommands();
-        var recipe = new Recipe(family.Descriptor.Id, seed, int.MaxValue / 1024, preset);
-        var request = new TrainRequest(Guid.CreateVersion7(), recipe, "", spool, null, 1, 0, double.MaxValue, 20, "cpu");
-        var reporter = new Printed();
-        using var loop = new TrainLoop(request, digits, reporter, TimeProvider.System);
-        using var clock = new Timer(_ => commands.Ask(TrainCommand.Pause), null, TimeSpan.FromMinutes(minutes), Timeout.InfiniteTimeSpan);
-        var outcome = loop.Run(commands);
-        return outcome.Ending == TrainEnding.Paused
-            ? (Directory.GetFiles(spool, "*.safetensors").Single(), outcome.Step)
-            : throw new InvalidOperationException($"The run ended otherwise: {outcome.Ending} at step {outcome.Step}.");
-    }
-
-    private static byte[] Draw(IModelFamily family, string file, int seed)
+    private static byte[] Draw(IModelFamily family, string file, DrawOrder order)
     {
         using var checkpoint = CheckpointFile.Read(file);
         using var sampler = family.OpenSampler(checkpoint, torch.CPU);
         using var bytes = new MemoryStream();
-        sampler.Draw(new DrawOrder(Drawn, seed, null, []), bytes, CancellationToken.None);
+        sampler.Draw(order, bytes, CancellationToken.None);
         return bytes.ToArray();
     }
 
@@ -81,16 +68,5 @@ internal static class QualityBenchmark
         Console.WriteLine("|---|---|---|");
         Console.WriteLine($"| {rows.Length} | {sure:P1} (wanted: 60 %) | {Math.Exp(entropy):F2} (wanted: 8) |");
         Console.WriteLine("by digit: " + string.Join(" ", shares.Select((s, i) => $"{i}: {s:P1}")));
-    }
-
-    private sealed class Printed : IRunReporter
-    {
-        public void Report(RunEvent happened)
-        {
-            if (happened.Payload is MetersReported meters)
-            {
-                Console.WriteLine($"step {meters.Step}, {meters.ExamplesPerSecond:F0} pictures/s");
-            }
-        }
     }
 }

@@ -19,8 +19,13 @@ namespace AigcStudio.Benchmarks.Studio;
 /// <summary>Fills a data root with artifacts over thirty days and measures what a gallery page asks of the database.</summary>
 internal static class GalleryBenchmark
 {
+    private const string Opening = "Steam lifts from the cup, and the garden is quiet again; a first leaf turns in the light of the window.";
     private const int Piece = 5000;
     private const int Rounds = 15;
+
+    // Seven pictures to two texts and one sound.
+    private static readonly Modality[] Kinds =
+        [.. Enumerable.Repeat(Modality.Image, 7), Modality.Text, Modality.Text, Modality.Audio];
 
     public static async Task RunAsync(string dataRoot, int count)
     {
@@ -31,7 +36,11 @@ internal static class GalleryBenchmark
         await using var services = collection.BuildServiceProvider();
         await services.OpenDatabaseAsync();
         await FillAsync(services, count);
-        await MeasureAsync(services.GetRequiredService<GalleryReader>(), new Viewer(Guid.CreateVersion7(), Role.Reviewer));
+        var viewer = new Viewer(Guid.CreateVersion7(), Role.Reviewer);
+        await MeasureAsync(services.GetRequiredService<GalleryReader>(), viewer);
+        var facets = services.GetRequiredService<GalleryFacets>();
+        await TimeAsync("counts of all facets", () => facets.ReadAsync(viewer, new GalleryFilter(), default));
+        await TimeAsync("counts of facets of texts", () => facets.ReadAsync(viewer, new GalleryFilter(Modality: Modality.Text), default));
     }
 
     private static async Task FillAsync(ServiceProvider services, int count)
@@ -47,10 +56,14 @@ internal static class GalleryBenchmark
         for (var first = 0; first < count; first += Piece)
         {
             db.ChangeTracker.Clear();
-            db.Artifacts.AddRange(Enumerable.Range(first, Math.Min(Piece, count - first)).Select(i => new Artifact
+            db.Artifacts.AddRange(Enumerable.Range(first, Math.Min(Piece, count - first)).Select(i => Made(i, Kinds[dice.Next(Kinds.Length)])));
+            Artifact Made(int i, Modality kind) => new()
             {
                 Id = Guid.CreateVersion7(now.AddSeconds(-i * (30.0 * 86_400 / count))),
-                Modality = Modality.Image,
+                Modality = kind,
+                Opening = kind == Modality.Text ? Opening : null,
+                Length = kind == Modality.Image ? 0 : 1_000,
+                Peaks = kind == Modality.Audio ? new byte[SoundLook.PeakCount] : null,
                 BlobHash = blobs[dice.Next(blobs.Count)].Hash.Hex,
                 Width = 64,
                 Height = 64,
@@ -62,12 +75,12 @@ internal static class GalleryBenchmark
                 ModelId = generation.ModelId,
                 Step = 12_000,
                 Seed = generation.Seed,
-                Label = label,
-                Stars = dice.Next(4) == 0 ? dice.Next(1, 6) : 0,
-                RatingCount = 1,
+                Label = i % 3 == 0 ? null : label + (i % 7),
+                Stars = i % 4 == 0 ? 1 + (i % 5) : 0,
+                RatingCount = i % 4 == 0 ? 1 : 0,
                 ReviewState = dice.Next(9) == 0 ? (ReviewState)dice.Next(4) : ReviewState.Open,
                 CreatedAt = now.AddSeconds(-i * (30.0 * 86_400 / count)),
-            }).Select(a => { a.RatingCount = a.Stars > 0 ? 1 : 0; return a; }));
+            };
             await db.SaveChangesAsync();
         }
     }
@@ -123,6 +136,8 @@ internal static class GalleryBenchmark
         await TimeAsync("120 after the middle", () => gallery.ListAsync(viewer, all, middle, 120, default));
         await TimeAsync("120 of five stars", () => gallery.ListAsync(viewer, all with { MinStars = 5 }, null, 120, default));
         await TimeAsync("120 rejected, from the end", () => gallery.ListAsync(viewer, all with { State = ReviewState.Rejected }, ids[^2000], 120, default));
+        await TimeAsync("120 texts", () => gallery.ListAsync(viewer, all with { Modality = Modality.Text }, null, 120, default));
+        await TimeAsync("all ids of sounds", () => gallery.IdsAsync(viewer, all with { Modality = Modality.Audio }, default));
         await TimeAsync("a filter that nothing passes", () => gallery.ListAsync(viewer, all with { Label = "none" }, null, 120, default));
         await TimeAsync("all ids", () => gallery.IdsAsync(viewer, all, default));
         await TimeAsync("120 tiles by id", () => gallery.TilesAsync(viewer, [.. ids.Skip(ids.Count / 3).Take(120)], default));

@@ -82,7 +82,7 @@ internal static class TrainingBenchmark
         using var scope = NewDisposeScope();
         using var learner = Learner(family, []);
         using var sampler = learner.OpenSampler();
-        return Rate(64, seconds, () => sampler.Draw(new DrawOrder(64, 1, null, []), Stream.Null, CancellationToken.None));
+        return Rate(64, seconds, () => sampler.Draw(new DrawOrder(64, 1, null, learner.SampleSettings), Stream.Null, CancellationToken.None));
     }
 
     private static double Rate(int size, double seconds, Action work)
@@ -143,7 +143,7 @@ internal static class TrainingBenchmark
     // Small grey pictures, lines of text, a second of sound: what the family asks for where everything is left to it.
     private static MadeUpExamples Examples(IModelFamily family)
     {
-        var dataset = new DatasetSummary(family.Descriptor.Modality, 1000, [], 28, 28, false) { TypicalBytes = 64, TypicalReplyBytes = family.Descriptor.Pairs ? 64 : 0 };
+        var dataset = new DatasetSummary(family.Descriptor.Modality, 1000, [], 28, 28, false) { TypicalBytes = 128, TypicalReplyBytes = family.Descriptor.Pairs ? 128 : 0 };
         return new MadeUpExamples(family.FormFor(SettingsCheck.Complete(family.Descriptor, []), dataset), 1000, []);
     }
 

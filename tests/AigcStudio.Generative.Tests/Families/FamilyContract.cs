@@ -26,7 +26,7 @@ public sealed class FamilyContract : IDisposable
 
     [Fact]
     public void The_families_of_the_mission_are_found() => Assert.Equal(
-        ["ImageGan", "ImageVae", "ReplyTexts", "TextVae"], ModelFamilies.All.Select(f => f.Descriptor.Id));
+        ["AudioVae", "ImageGan", "ImageVae", "ReplyTexts", "TextVae"], ModelFamilies.All.Select(f => f.Descriptor.Id));
 
     [Theory, MemberData(nameof(Families))]
     public void Defaults_presets_and_the_tiny_recipe_are_legal_and_said_in_two_languages(string id)
@@ -116,6 +116,20 @@ public sealed class FamilyContract : IDisposable
         Assert.Equal(many.Take(5 * one), Drawn(file, Order(id, 5, 3)));
         Assert.NotEqual(many, Drawn(file, Order(id, 37, 4)));
         Assert.NotEqual(many.Take(one), many.Skip(one).Take(one));
+    }
+
+    [Theory, MemberData(nameof(Families))]
+    public void Settings_of_a_draw_are_those_that_its_form_shows(string id)
+    {
+        var file = Trained(Tiny(id));
+        var plain = Order(id, 4, 3);
+        var settings = SettingsCheck.Complete(ModelFamilies.Of(id).Descriptor.DrawSettings, []);
+        foreach (var (name, value) in plain.Settings)
+        {
+            settings[name] = value!.DeepClone();
+        }
+
+        Assert.Equal(Drawn(file, plain), Drawn(file, plain with { Settings = settings }));
     }
 
     [Theory, MemberData(nameof(Families))]

@@ -61,7 +61,8 @@ public sealed class DrawJobTests : IAsyncLifetime
         var archive = _studio.Services.GetRequiredService<SelectionArchive>();
         var ids = await _studio.Services.GetRequiredService<GalleryReader>().IdsAsync(_anna, new GalleryFilter(), Cancel);
         using var bytes = new MemoryStream();
-        await archive.WriteAsync(_anna, await archive.CheckAsync(_anna, ids, Cancel), PictureFormat.Jpeg, bytes, Cancel);
+        var formats = DeliveryFormats.Of("jpeg", null, null);
+        await archive.WriteAsync(_anna, await archive.CheckAsync(_anna, ids, formats, Cancel), formats, bytes, Cancel);
 
         using var zip = new ZipArchive(bytes);
         var pictures = zip.Entries.Where(e => e.Name.EndsWith(".jpg", StringComparison.Ordinal)).Select(Read).ToList();

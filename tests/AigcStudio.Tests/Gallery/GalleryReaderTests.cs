@@ -118,10 +118,19 @@ public sealed class GalleryReaderTests : IAsyncLifetime
         var trash = _studio.Services.GetRequiredService<GalleryTrash>();
         await trash.TrashAsync(_anna, [all[0].Id, all[1].Id], Cancel);
 
+        var caches = _studio.Services.GetRequiredService<ArtifactCaches>();
+        string[] made = [caches.SoundOf(all[0].Id), caches.ThumbnailOf(ContentHash.Parse(blobs[0]), 256), caches.ThumbnailOf(ContentHash.Parse(blobs[1]), 256)];
+        foreach (var file in made)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllTextAsync(file, "cached", Cancel);
+        }
+
         Assert.Equal(0, await trash.EmptyAsync(_ben, Cancel));
         Assert.Equal(2, await trash.EmptyAsync(_anna, Cancel));
         Assert.False(_studio.Blobs.Has(ContentHash.Parse(blobs[0])));
         Assert.True(_studio.Blobs.Has(ContentHash.Parse(blobs[1])));
+        Assert.Equal([false, false, true], made.Select(File.Exists));
         Assert.Equal([all[2].Id], await Reader.IdsAsync(_anna, new GalleryFilter(), Cancel));
     }
 

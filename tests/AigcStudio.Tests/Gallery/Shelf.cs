@@ -1,10 +1,12 @@
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Runs;
+using AigcStudio.Data;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Runs;
 using AigcStudio.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Tests.Gallery;
 
@@ -15,10 +17,15 @@ internal static class Shelf
 
     public static Viewer Person(Role role = Role.Creator) => new(Guid.CreateVersion7(), role);
 
+    public static Task<Generation> LineageAsync(
+        TemporaryStudio studio, Guid owner, string checkpointHash, int count = 3, Visibility visibility = Visibility.Shared) =>
+        LineageAsync(studio.Contexts, owner, checkpointHash, count, visibility);
+
     /// <summary>Adds a whole lineage and a generation that waits to be drawn.</summary>
-    public static async Task<Generation> LineageAsync(TemporaryStudio studio, Guid owner, string checkpointHash, int count = 3, Visibility visibility = Visibility.Shared)
+    public static async Task<Generation> LineageAsync(
+        IDbContextFactory<StudioDb> databases, Guid owner, string checkpointHash, int count = 3, Visibility visibility = Visibility.Shared)
     {
-        await using var db = await studio.DbAsync();
+        await using var db = await databases.CreateDbContextAsync();
         var dataset = new Dataset { Id = Guid.CreateVersion7(), Name = "Tea", OwnerId = owner, Modality = Modality.Image, RightsStatement = "Our own.", CreatedAt = Noon };
         var version = new DatasetVersion { Id = Guid.CreateVersion7(), DatasetId = dataset.Id, Number = 3, CreatedAt = Noon };
         var run = new Run
@@ -42,13 +49,27 @@ internal static class Shelf
         return generation;
     }
 
+    public static Task<IReadOnlyList<Artifact>> FillAsync(
+        TemporaryStudio studio, Generation generation, int count, Visibility visibility = Visibility.Shared, Func<int, string>? hash = null) =>
+        FillAsync(studio.Contexts, generation, count, visibility, hash);
+
     /// <summary>Adds artifacts, the first the newest, a second apart.</summary>
+    /// <param name="kind">Of the artifact at each place; pictures where null.</param>
     public static async Task<IReadOnlyList<Artifact>> FillAsync(
-        TemporaryStudio studio, Generation generation, int count, Visibility visibility = Visibility.Shared, Func<int, string>? hash = null)
+        IDbContextFactory<StudioDb> databases,
+        Generation generation,
+        int count,
+        Visibility visibility = Visibility.Shared,
+        Func<int, string>? hash = null,
+        Func<int, Modality>? kind = null,
+        string? label = null)
     {
-        await using var db = await studio.DbAsync();
+        await using var db = await databases.CreateDbContextAsync();
         List<Artifact> artifacts = [.. Enumerable.Range(0, count).Select(i => new Artifact
         {
+            Modality = kind?.Invoke(i) ?? Modality.Image, Label = label,
+            Opening = kind?.Invoke(i) == Modality.Text ? $"Opening {i}" : null, Length = kind?.Invoke(i) is Modality.Text or Modality.Audio ? 1_500 : 0,
+            Peaks = kind?.Invoke(i) == Modality.Audio ? new byte[SoundLook.PeakCount] : null,
             Id = Guid.CreateVersion7(Noon.AddSeconds(-i)), BlobHash = hash?.Invoke(i) ?? Core.ContentHash.Of([(byte)i, (byte)(i >> 8)]).Hex, Width = 8, Height = 8,
             OwnerId = generation.OwnerId, Visibility = visibility, GenerationId = generation.Id, Index = i, RunId = generation.RunId,
             CheckpointId = generation.CheckpointId, Step = 700, Seed = 5, CreatedAt = Noon.AddSeconds(-i),

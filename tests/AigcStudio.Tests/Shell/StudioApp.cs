@@ -19,6 +19,9 @@ public sealed class StudioApp : WebApplicationFactory<StudioOptions>
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("aigc-app-");
 
+    /// <summary>Adds or replaces services after those of the studio.</summary>
+    public Action<IServiceCollection> More { get; init; } = _ => { };
+
     /// <summary>Every line that was logged, for tests that look for what must not be there.</summary>
     public LogLines Lines { get; } = new();
 
@@ -71,6 +74,8 @@ public sealed class StudioApp : WebApplicationFactory<StudioOptions>
             {
                 services.Remove(background);
             }
+
+            More(services);
         });
     }
 

@@ -36,7 +36,10 @@ public sealed class AudioVaeFamily : IModelFamily
             new SeriesDescriptor("loss.likeness", new LocalizedText("Likeness", "重建损失"), "nats"),
             new SeriesDescriptor("loss.divergence", new LocalizedText("Divergence", "KL 散度"), "nats"),
             new SeriesDescriptor("bits", new LocalizedText("Bits per value", "每值比特数"), "bits"),
-        ]);
+        ])
+    {
+        DrawSettings = SettingsSchema.Describe<AudioVaeDraw>(),
+    };
 
     public JsonObject Tiny => new()
     {

@@ -22,7 +22,7 @@ internal sealed class AudioVaeSampler(
 
     public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
     {
-        order.AllowSettings("prior");
+        order.As<AudioVaeDraw>();
         var fitted = prior.IsWanted(order);
         var label = order.LabelIndex(labels.Names);
         using var unwatched = inference_mode();

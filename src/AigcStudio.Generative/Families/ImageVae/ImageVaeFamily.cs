@@ -33,9 +33,13 @@ public sealed class ImageVaeFamily : IModelFamily
         ],
         [
             new SeriesDescriptor("bound", new LocalizedText("Bound", "下界"), "nats"),
+            new SeriesDescriptor("bound.heldOut", new LocalizedText("Bound, held-out items", "下界（留出样本）"), "nats"),
             new SeriesDescriptor("loss.likeness", new LocalizedText("Likeness", "重建损失"), "nats"),
             new SeriesDescriptor("loss.divergence", new LocalizedText("Divergence", "KL 散度"), "nats"),
-        ]);
+        ])
+    {
+        DrawSettings = SettingsSchema.Describe<ImageVaeDraw>(),
+    };
 
     public JsonObject Tiny => new()
     {

@@ -66,6 +66,15 @@ internal sealed class ImageVaeLearner : ILearner
         losses.Add("loss.divergence", divergence);
     }
 
+    public void Probe(int seed, Batch heldOut, LossBook losses)
+    {
+        using var random = new Generator((ulong)seed, _device);
+        var pictures = PictureBytes.ToUnit(heldOut.Examples);
+        var (mean, logVariance) = _averaged.Encode(pictures);
+        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: random));
+        losses.Add("bound.heldOut", -(ImageVaeLoss.Likeness(_averaged.call(codes), pictures) + ImageVaeLoss.Divergence(mean, logVariance)));
+    }
+
     public ISampler OpenSampler()
     {
         var prior = LatentPrior.Fit(_encodings, _labels, _settings.PriorComponents, _seed);

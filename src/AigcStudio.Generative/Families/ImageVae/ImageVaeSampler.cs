@@ -7,11 +7,11 @@ using static TorchSharp.torch;
 namespace AigcStudio.Generative.Families.ImageVae;
 
 /// <summary>
-/// Decodes codes drawn from the fitted prior, or from N(0, I) where an order's settings say <c>{"prior": "normal"}</c>.
+/// Decodes codes drawn from the fitted prior or from N(0, I), each alone or on the way to the next, as <see cref="ImageVaeDraw"/> says.
 /// </summary>
 /// <param name="owned">True where the network goes with the sampler.</param>
 internal sealed class ImageVaeSampler(
-    ImageVaeNetwork network, LatentPrior prior, ImageForm form, LabelBook labels, Device device, bool owned) : ISampler
+    ImageVaeNetwork network, LatentPrior prior, ImageForm form, LabelBook labels, Device device, bool owned) : ISampler, IRebuilder
 {
     public ExampleForm Form => form;
 
@@ -19,7 +19,7 @@ internal sealed class ImageVaeSampler(
 
     public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
     {
-        order.AllowSettings("prior");
+        var between = order.As<ImageVaeDraw>().Between;
         var fitted = prior.IsWanted(order);
         var label = order.LabelIndex(labels.Names);
         using var unwatched = inference_mode();
@@ -27,9 +27,16 @@ internal sealed class ImageVaeSampler(
         {
             cancel.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var logits = network.call(prior.Codes(order.Seed, first, label, network.Latent, fitted).to(device));
+            var codes = prior.Codes(order.Seed, first / (between + 1), label, network.Latent, fitted);
+            var logits = network.call((between == 0 ? codes : CodeWalk.Along(codes, first, between)).to(device));
             PictureBytes.Write(logits.sigmoid().mul_(255f), Math.Min(DrawOrder.ChunkSize, order.Count - first), output);
         }
+    }
+
+    public void Rebuild(Tensor examples, Stream output)
+    {
+        var (mean, _) = network.Encode(PictureBytes.ToUnit(examples));
+        PictureBytes.Write(network.call(mean).sigmoid().mul_(255f), (int)examples.shape[0], output);
     }
 
     public void Dispose()

@@ -57,13 +57,12 @@ internal sealed class ReplyTextsLearner : ILearner
 
     public Generator Random { get; }
 
-    public JsonObject SampleSettings => new() { ["probe"] = true };
+    public JsonObject SampleSettings => new() { [ReplyTextsSampler.Probe] = true };
 
     public void Learn(int step, Batch batch, LossBook losses)
     {
-        var heard = _network.Hear(Questions(batch.Examples));
-        var texts = TextRows.Read(batch.Examples.slice(1, _form.QuestionBytes, _form.ExampleBytes, 1));
-        var replies = TokenBatch.Of([.. texts.Select(t => WordTokens.Split(_vocabulary, t))], _device);
+        var (questions, replies, characters) = Read(batch.Examples);
+        var heard = _network.Hear(questions.Hiding(_settings.WordDropout, Random));
         var (mean, logVariance) = _network.Posterior(heard, replies);
         var prior = _network.Prior(heard);
         var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: Random));
@@ -80,8 +79,20 @@ internal sealed class ReplyTextsLearner : ILearner
         _means.Add(step, mean - prior.Mean, batch.Labels);
         losses.Add("loss.likeness", likeness);
         losses.Add("loss.divergence", divergence.sum());
-        losses.Add("bits", (likeness + divergence.sum()) * (batch.Size / (texts.Sum(t => t.EnumerateRunes().Count() + 1.0) * Math.Log(2))));
+        losses.Add("bits", (likeness + divergence.sum()) * (batch.Size / (characters * Math.Log(2))));
         losses.Add("units.active", ActiveUnits.Count(_means));
+    }
+
+    public void Probe(int seed, Batch heldOut, LossBook losses)
+    {
+        using var random = new Generator((ulong)seed, _device);
+        var (questions, replies, characters) = Read(heldOut.Examples);
+        var heard = _averaged.Hear(questions);
+        var (mean, logVariance) = _averaged.Posterior(heard, replies);
+        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: random));
+        var likeness = TextLoss.Likeness(_averaged.Decode(replies.Inputs, heard, codes), replies.Targets, 1);
+        var divergence = ReplyTextsLoss.Divergence((mean, logVariance), _averaged.Prior(heard)).sum();
+        losses.Add("bits.heldOut", (likeness + divergence) / (characters * Math.Log(2)));
     }
 
     public ISampler OpenSampler() => new ReplyTextsSampler(_averaged, _vocabulary, _probe, _form, _device, owned: false);
@@ -99,10 +110,14 @@ internal sealed class ReplyTextsLearner : ILearner
         Random.Dispose();
     }
 
-    private TokenBatch Questions(Tensor examples)
+    // The pairs as pieces, and the characters of the replies, each end counted as one.
+    private (TokenBatch Questions, TokenBatch Replies, int Characters) Read(Tensor examples)
     {
-        var texts = TextRows.Read(examples.slice(1, 0, _form.QuestionBytes, 1)).Select(t => QuestionTokens.Split(_vocabulary, t));
-        var tokens = TokenBatch.Of([.. texts], _device);
-        return tokens.Hiding(_settings.WordDropout, Random);
+        var questions = TextRows.Read(examples.slice(1, 0, _form.QuestionBytes, 1));
+        var replies = TextRows.Read(examples.slice(1, _form.QuestionBytes, _form.ExampleBytes, 1));
+        return (
+            TokenBatch.Of([.. questions.Select(q => QuestionTokens.Split(_vocabulary, q))], _device),
+            TokenBatch.Of([.. replies.Select(r => WordTokens.Split(_vocabulary, r))], _device),
+            replies.Sum(r => r.EnumerateRunes().Count() + 1));
     }
 }

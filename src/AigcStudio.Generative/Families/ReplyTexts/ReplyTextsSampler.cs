@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Models;
 using AigcStudio.Generative.Datasets;
@@ -17,15 +18,21 @@ namespace AigcStudio.Generative.Families.ReplyTexts;
 internal sealed class ReplyTextsSampler(
     ReplyTextsNetwork network, Vocabulary vocabulary, ProbeQuestions probe, PairForm form, Device device, bool owned) : ISampler
 {
+    /// <summary>Key of an order's setting: what is to be answered.</summary>
+    internal const string Question = "question";
+
+    /// <summary>Key of an order's setting: true to answer the kept questions.</summary>
+    internal const string Probe = "probe";
+
     public ExampleForm Form { get; } = new TextForm(form.ReplyBytes);
 
     public long Bytes { get; } = network.parameters().Sum(p => p.numel()) * sizeof(float);
 
     public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
     {
-        order.AllowSettings("question", "probe", "temperature", "topP");
+        var asked = order.As<ReplyTextsDraw>(Question, Probe);
+        var choice = new TokenChoice(asked.Temperature, asked.TopP);
         order.LabelIndex([]);
-        var choice = TokenChoice.Of(order);
         var questions = Questions(order).Select(q => QuestionTokens.Split(vocabulary, q)).ToList();
         var bytes = new byte[form.ReplyBytes];
         using var unwatched = inference_mode();
@@ -58,12 +65,15 @@ internal sealed class ReplyTextsSampler(
 
     private IReadOnlyList<string> Questions(DrawOrder order)
     {
-        if (order.Settings["probe"]?.GetValueKind() == JsonValueKind.True)
+        if (order.Settings[Probe]?.GetValueKind() == JsonValueKind.True)
         {
             return probe.Texts;
         }
 
-        return [order.Text("question", form.QuestionBytes) ?? throw new RecipeException("draw.questionMissing")];
+        // As in a pack: what is too long to be heard is cut.
+        var heard = new byte[form.QuestionBytes];
+        TextBytes.Write(order.Settings[Question] is JsonValue value && value.TryGetValue<string>(out var text) ? TextBytes.Tidy(text).Trim() : "", heard);
+        return TextBytes.Read(heard) is { Length: > 0 } question ? [question] : throw new RecipeException("draw.questionMissing");
     }
 
     private IReadOnlyList<string> Write(

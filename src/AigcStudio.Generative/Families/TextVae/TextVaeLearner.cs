@@ -60,8 +60,7 @@ internal sealed class TextVaeLearner : ILearner
 
     public void Learn(int step, Batch batch, LossBook losses)
     {
-        var texts = TextRows.Read(batch.Examples).Select(t => CharacterTokens.Split(_vocabulary, t));
-        var tokens = TokenBatch.Of([.. texts], _device);
+        var tokens = Read(batch);
         var (mean, logVariance) = _network.Encode(tokens);
         var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: Random));
         var logits = _network.Decode(TokenDropout.Hide(tokens.Inputs, _settings.Dropout, Random), codes);
@@ -79,6 +78,16 @@ internal sealed class TextVaeLearner : ILearner
         losses.Add("loss.divergence", divergence.sum());
         losses.Add("bits", (likeness + divergence.sum()) * (batch.Size / (tokens.Tokens * Math.Log(2))));
         losses.Add("units.active", ActiveUnits.Count(_means));
+    }
+
+    public void Probe(int seed, Batch heldOut, LossBook losses)
+    {
+        using var random = new Generator((ulong)seed, _device);
+        var tokens = Read(heldOut);
+        var (mean, logVariance) = _averaged.Encode(tokens);
+        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: random));
+        var bound = TextLoss.Likeness(_averaged.Decode(tokens.Inputs, codes), tokens.Targets, 1) + LatentCode.Divergence(mean, logVariance).sum();
+        losses.Add("bits.heldOut", bound / (tokens.Tokens * Math.Log(2)));
     }
 
     public ISampler OpenSampler()
@@ -99,4 +108,6 @@ internal sealed class TextVaeLearner : ILearner
         _vocabulary.Dispose();
         Random.Dispose();
     }
+
+    private TokenBatch Read(Batch batch) => TokenBatch.Of([.. TextRows.Read(batch.Examples).Select(t => CharacterTokens.Split(_vocabulary, t))], _device);
 }

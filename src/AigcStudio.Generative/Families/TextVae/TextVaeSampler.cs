@@ -1,3 +1,4 @@
+using System.Text;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Models;
 using AigcStudio.Generative.Datasets;
@@ -14,7 +15,7 @@ namespace AigcStudio.Generative.Families.TextVae;
 /// </summary>
 /// <param name="owned">True where network and vocabulary go with the sampler.</param>
 internal sealed class TextVaeSampler(
-    TextVaeNetwork network, Vocabulary vocabulary, LatentPrior prior, TextForm form, LabelBook labels, Device device, bool owned) : ISampler
+    TextVaeNetwork network, Vocabulary vocabulary, LatentPrior prior, TextForm form, LabelBook labels, Device device, bool owned) : ISampler, IRebuilder
 {
     public ExampleForm Form => form;
 
@@ -22,14 +23,14 @@ internal sealed class TextVaeSampler(
 
     public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
     {
-        order.AllowSettings("temperature", "topP", "prefix", "prior", "from", "to");
-        var choice = TokenChoice.Of(order);
-        var prefix = order.Text("prefix", form.MaxBytes) ?? "";
+        var asked = order.As<TextVaeDraw>();
+        var choice = new TokenChoice(asked.Temperature, asked.TopP);
+        var prefix = Fitting("prefix", asked.Prefix);
         var fitted = prior.IsWanted(order);
         var label = order.LabelIndex(labels.Names);
         using var unwatched = inference_mode();
         using var outer = NewDisposeScope();
-        var line = Line(order);
+        var line = Line(Fitting("from", asked.From), Fitting("to", asked.To));
         var bytes = new byte[form.MaxBytes];
         for (var first = 0; first < order.Count; first += DrawOrder.ChunkSize)
         {
@@ -44,6 +45,19 @@ internal sealed class TextVaeSampler(
                 TextBytes.Write(text, bytes);
                 output.Write(bytes);
             }
+        }
+    }
+
+    public void Rebuild(Tensor examples, Stream output)
+    {
+        using var scope = NewDisposeScope();
+        var texts = TextRows.Read(examples).Select(t => CharacterTokens.Split(vocabulary, t)).ToList();
+        var codes = network.Encode(TokenBatch.Of(texts, device)).Mean;
+        var bytes = new byte[form.MaxBytes];
+        foreach (var text in Write(TokenChoice.Likeliest, "", codes, new SplitMix[texts.Count], texts.Count, CancellationToken.None))
+        {
+            TextBytes.Write(text, bytes);
+            output.Write(bytes);
         }
     }
 
@@ -72,20 +86,25 @@ internal sealed class TextVaeSampler(
             cancel);
     }
 
-    private CodeLine? Line(DrawOrder order)
+    private CodeLine? Line(string from, string to)
     {
-        var (from, to) = (order.Text("from", form.MaxBytes), order.Text("to", form.MaxBytes));
-        if (from is null && to is null)
+        if (from.Length == 0 && to.Length == 0)
         {
             return null;
         }
 
-        if (from is null || to is null)
+        if (from.Length == 0 || to.Length == 0)
         {
             throw new RecipeException("draw.lineNeedsTwoTexts");
         }
 
         var texts = new[] { from, to }.Select(t => CharacterTokens.Split(vocabulary, t)).ToList();
         return new CodeLine(network.Encode(TokenBatch.Of(texts, device)).Mean);
+    }
+
+    private string Fitting(string name, string typed)
+    {
+        var text = TextBytes.Tidy(typed);
+        return Encoding.UTF8.GetByteCount(text) <= form.MaxBytes ? text : throw new RecipeException("draw.textTooLong", name, form.MaxBytes);
     }
 }

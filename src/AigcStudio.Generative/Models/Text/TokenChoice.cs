@@ -1,5 +1,3 @@
-using AigcStudio.Generative.Gallery;
-
 namespace AigcStudio.Generative.Models.Text;
 
 /// <summary>
@@ -10,13 +8,14 @@ namespace AigcStudio.Generative.Models.Text;
 /// <param name="TopP">In (0, 1]; 1: from all pieces.</param>
 internal sealed record TokenChoice(double Temperature, double TopP)
 {
-    private const double StandardTemperature = 0.8;
-    private const double StandardTopP = 0.95;
+    /// <summary>A little safer than it learned to write: what draws take where nothing is asked.</summary>
+    internal const double StandardTemperature = 0.8;
 
-    /// <summary>By an order's settings <c>temperature</c> (0 to 2) and <c>topP</c> (0.01 to 1).</summary>
-    /// <exception cref="Core.Models.RecipeException"><c>recipe.wrongKind(name)</c>, <c>recipe.outOfRange(name, min, max)</c>.</exception>
-    internal static TokenChoice Of(DrawOrder order) =>
-        new(order.Number("temperature", StandardTemperature, 0, 2), order.Number("topP", StandardTopP, 0.01, 1));
+    /// <summary>Leaves out the long tail, in which a small model has its slips.</summary>
+    internal const double StandardTopP = 0.95;
+
+    /// <summary>No chance: always the likeliest piece.</summary>
+    internal static TokenChoice Likeliest { get; } = new(0, 1);
 
     /// <param name="logits">One for each piece of the vocabulary.</param>
     /// <param name="point">In [0, 1): which of them.</param>

@@ -1,3 +1,4 @@
+using AigcStudio.Core.Datasets;
 using AigcStudio.Web.Runs;
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
@@ -84,6 +85,39 @@ public sealed class SamplePlayerTests : PageTest
     }
 
     [Fact]
+    public void Texts_are_cards_that_keep_their_lines_and_follow_the_slider()
+    {
+        var player = Player(Modality.Text, step => new SampleContent([$"  at {step}\n line", $"why{RawTexts.Seam}so {step}"], []));
+        Assert.Equal("  at 200\n line", player.Find(".text-card .text-words").TextContent);
+        Assert.Equal(("why", "so 200"), (player.Find(".text-question").TextContent, player.FindAll(".text-words")[1].TextContent));
+        Press(player, "ArrowLeft");
+        player.WaitForAssertion(() => Assert.Equal("  at 100\n line", player.Find(".text-words").TextContent));
+    }
+
+    [Fact]
+    public void Sounds_are_rows_with_a_waveform_and_a_button_each()
+    {
+        var player = Player(Modality.Audio, step => new SampleContent([], [new($"/clip/{step}/0", new SoundLook(800, [1, 2])), new($"/clip/{step}/1", new SoundLook(800, [3]))]));
+        Assert.Equal(["/clip/200/0", "/clip/200/1"], player.FindAll(".play-button").Select(b => b.GetAttribute("data-play")));
+        Assert.Equal(2, player.FindAll(".waveform").Count);
+        Assert.Equal("0.8 s", player.Find(".sound-length").TextContent);
+    }
+
+    [Theory]
+    [InlineData(Modality.Text)]
+    [InlineData(Modality.Audio)]
+    public void The_matrix_shows_every_kind_and_moves_as_with_pictures(Modality kind)
+    {
+        var player = Player(kind, step => kind == Modality.Text
+            ? new SampleContent([$"a {step}", $"b {step}"], [])
+            : new SampleContent([], [new("/1", new SoundLook(1, [1])), new("/2", new SoundLook(1, [1]))]));
+        player.FindAll(".player-bar button")[1].Click();
+        Assert.Equal(6, player.FindAll(kind == Modality.Text ? ".matrix-words" : ".matrix .waveform").Count);
+        player.Find(".matrix").KeyDown(new KeyboardEventArgs { Key = "ArrowUp" });
+        Assert.Equal("Step 100", Step(player));
+    }
+
+    [Fact]
     public void Without_samples_it_says_when_they_will_come() =>
         Assert.Contains("appear here", Render<SamplePlayer>(p => p.Add(c => c.Sheets, [])).Markup, StringComparison.Ordinal);
 
@@ -102,6 +136,10 @@ public sealed class SamplePlayerTests : PageTest
         Clock.Advance(TimeSpan.FromMilliseconds(125));
         player.WaitForAssertion(() => Assert.Equal(step, Step(player)));
     }
+
+    private IRenderedComponent<SamplePlayer> Player(Modality kind, Func<int, SampleContent> read) => Render<SamplePlayer>(p => p
+        .Add(c => c.Sheets, [.. Sheets(3).Select(s => s with { Kind = kind, Count = 2, Columns = 2 })])
+        .Add(c => c.Read, step => Task.FromResult(read(step))));
 
     private IRenderedComponent<SamplePlayer> Player(int count) =>
         Render<SamplePlayer>(p => p.Add(c => c.Sheets, Sheets(count)).Add(c => c.StepChanged, _shown.Add));

@@ -12,6 +12,7 @@ using AigcStudio.Data.Runs;
 using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Jobs;
 using AigcStudio.Web.Models;
+using AigcStudio.Web.Models.Replies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,8 +31,11 @@ public abstract class StudioPageTest : PageTest
         Services.AddData(_folder.Root, null);
         Services.AddSingleton<IEngine>(Engine);
         Services.AddSingleton<Devices>();
-        Services.AddSingleton(new FamilyCatalog([Families.Gan]));
+        Services.AddSingleton(new FamilyCatalog([Families.Gan, Families.Replies]));
         Web.Runs.RunsSetup.AddRuns(Services);
+        Services.AddSingleton<DrawAsks>();
+        Services.AddSingleton<DrawAtOnce>();
+        Services.AddSingleton<ReplyDesk>();
         Services.AddScoped<CurrentViewer>();
         Services.AddSingleton<AuthenticationStateProvider>(_ => new SignedIn(Me));
         more?.Invoke(Services);
@@ -150,4 +154,6 @@ public static class Families
             new("good", new("Good", "良好"), 10, []),
         ],
         [new("loss.generator", new("Generator", "生成器"), "nats")]);
+
+    public static FamilyDescriptor Replies { get; } = Gan with { Id = "Replies", Modality = Modality.Text, Labelled = false, Pairs = true };
 }

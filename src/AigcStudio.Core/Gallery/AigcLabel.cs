@@ -1,10 +1,9 @@
 using System.Text.Json;
-using AigcStudio.Core.Gallery;
 
-namespace AigcStudio.Media.Gallery;
+namespace AigcStudio.Core.Gallery;
 
 /// <summary>What every mark says, whatever file it stands in.</summary>
-internal static class AigcLabel
+public static class AigcLabel
 {
     /// <summary>IPTC's word for "made by a trained model".</summary>
     public const string SourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";

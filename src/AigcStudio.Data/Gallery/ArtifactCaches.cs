@@ -1,0 +1,43 @@
+using System.Globalization;
+using AigcStudio.Core;
+using AigcStudio.Data.Storage;
+
+namespace AigcStudio.Data.Gallery;
+
+/// <summary>Where small pictures and playable sounds of artifacts lie: caches, which go with what they were made from.</summary>
+public sealed class ArtifactCaches(StudioFolders folders)
+{
+    /// <summary>A WebP by its blob and its longer side in pixels.</summary>
+    public string ThumbnailOf(ContentHash hash, int longSide) =>
+        Path.Combine(folders.Thumbnails, hash.Hex[..2], string.Create(CultureInfo.InvariantCulture, $"{hash.Hex}-{longSide}.webp"));
+
+    /// <summary>A marked WAV by its artifact, because the mark names that.</summary>
+    public string SoundOf(Guid artifactId)
+    {
+        var name = artifactId.ToString("N");
+        return Path.Combine(folders.Thumbnails, name[^2..], name + ".wav");
+    }
+
+    /// <summary>Deletes what was made of a blob that is gone.</summary>
+    public void Forget(ContentHash hash)
+    {
+        var folder = Path.Combine(folders.Thumbnails, hash.Hex[..2]);
+        if (Directory.Exists(folder))
+        {
+            foreach (var file in Directory.EnumerateFiles(folder, $"{hash.Hex}-*.webp"))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    /// <summary>Deletes what was made of an artifact that is gone.</summary>
+    public void Forget(Guid artifactId)
+    {
+        var path = SoundOf(artifactId);
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
+}

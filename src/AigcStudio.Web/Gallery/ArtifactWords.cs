@@ -1,0 +1,35 @@
+using AigcStudio.Core.Datasets;
+using AigcStudio.Data.Gallery;
+using AigcStudio.Web.Runs;
+using AigcStudio.Web.Shell;
+
+namespace AigcStudio.Web.Gallery;
+
+/// <summary>Artifacts in words, for those who do not see their tile.</summary>
+internal static class ArtifactWords
+{
+    /// <summary>What it is and where it stands in its draw; of a text how it begins.</summary>
+    public static string Of(Texts texts, ArtifactTile tile) => tile.Modality switch
+    {
+        Modality.Text => texts["gallery.name.text", tile.Index + 1, Start(tile.Opening ?? "")],
+        Modality.Audio => texts["gallery.name.sound", tile.Index + 1, SoundWords.Length(tile.Length)],
+        _ => texts["gallery.name.picture", tile.Index + 1],
+    };
+
+    /// <summary>Size or length: pixels, characters, seconds.</summary>
+    public static string Size(Texts texts, ArtifactTile tile) => tile.Modality switch
+    {
+        Modality.Text => texts["gallery.passport.characters", Figures.Whole(tile.Length)],
+        Modality.Audio => SoundWords.Length(tile.Length),
+        _ => texts["gallery.passport.pixels", tile.Width, tile.Height],
+    };
+
+    /// <summary>Where an artifact's sound can be heard.</summary>
+    public static string SoundOf(Guid id) => $"/api/artifacts/{id}/sound";
+
+    private static string Start(string opening)
+    {
+        var line = string.Join(' ', opening.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= 60 ? line : line[..60] + " …";
+    }
+}
