@@ -27,11 +27,11 @@ public sealed class KindJourneyTests(Chromium chromium) : IClassFixture<Chromium
         await page.GetByLabel("Reply").SelectOptionAsync("answered");
         await page.Locator(".reading-fields").GetByLabel("Label").SelectOptionAsync("about");
         await Assertions.Expect(page.Locator(".text-preview .text-reply")).ToHaveCountAsync(10);
-        await LookAsync(page, "texts-reading");
+        await LookAsync(page, "texts-reading", ".text-preview li");
         await FreezeAsync(page, "Where the texts come from");
 
         await page.Locator(".text-tile").First.WaitForAsync(Long);
-        await LookAsync(page, "texts-dataset");
+        await LookAsync(page, "texts-dataset", ".text-tile");
         await page.Locator(".text-tile").First.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".item-text")).ToContainTextAsync("Where is parcel 0?");
@@ -46,7 +46,7 @@ public sealed class KindJourneyTests(Chromium chromium) : IClassFixture<Chromium
         await page.GetByLabel("Replace with").FillAsync("box");
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Locator(".text-preview ins").First).ToContainTextAsync("box");
-        await LookAsync(page, "texts-edit");
+        await LookAsync(page, "texts-edit", ".label-names");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make version 2" }).ClickAsync();
         await Assertions.Expect(page.Locator(".version-list")).ToContainTextAsync("Version 2", new() { Timeout = 120_000 });
         await Assertions.Expect(page.Locator(".text-tile").First).ToContainTextAsync("Where is box 0?");
@@ -64,7 +64,7 @@ public sealed class KindJourneyTests(Chromium chromium) : IClassFixture<Chromium
         await ChooseAsync(page, "Sounds", ".wav");
         await UploadAsync(page, Path.Combine(Repository.Root, "seed-data/demo/sounds.zip"));
         await page.Locator(".cut-choices").WaitForAsync(Long);
-        await LookAsync(page, "sounds-reading");
+        await LookAsync(page, "sounds-reading", ".cut-choices");
         await FreezeAsync(page, "Where the sounds come from");
 
         await page.Locator(".sound-tile .waveform").First.WaitForAsync(Long);
@@ -72,10 +72,10 @@ public sealed class KindJourneyTests(Chromium chromium) : IClassFixture<Chromium
         await play.ClickAsync();
         await Assertions.Expect(play).ToHaveAttributeAsync("aria-pressed", "true");
         await Assertions.Expect(page.Locator(".sound-bar")).ToBeVisibleAsync();
-        await LookAsync(page, "sounds-dataset");
+        await LookAsync(page, "sounds-dataset", ".sound-tile .waveform");
         await page.GotoAsync("/datasets");
         await page.Locator(".dataset-mosaic.is-audio .waveform").First.WaitForAsync(Long);
-        await LookAsync(page, "datasets");
+        await LookAsync(page, "datasets", ".dataset-mosaic");
     }
 
     private async Task<IPage> EnterAsync(StudioProcess studio)
@@ -106,25 +106,19 @@ public sealed class KindJourneyTests(Chromium chromium) : IClassFixture<Chromium
         await page.GetByRole(AriaRole.Link, new() { Name = "Train a generator" }).WaitForAsync(Long);
     }
 
-    /// <summary>Keeps the page wide and light, and as a telephone in the dark has it; nothing may stick out at the side.</summary>
-    private static async Task LookAsync(IPage page, string name)
+    /// <summary>Keeps the page wide and light, and as a telephone in the dark opens it; nothing may stick out at its side.</summary>
+    /// <param name="wanted">What must be there before the page is kept.</param>
+    private static async Task LookAsync(IPage page, string name, string wanted)
     {
         await page.KeepAsync(name);
-        await page.SetViewportSizeAsync(390, 844);
-        await TurnAsync(page, ColorScheme.Dark);
-        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-        await page.KeepAsync($"{name}-phone");
-        await TurnAsync(page, ColorScheme.Light);
-        await page.SetViewportSizeAsync(1440, 900);
-    }
-
-    /// <summary>Changes the colours and waits until the page's own have followed, which the studio tells it.</summary>
-    private static async Task TurnAsync(IPage page, ColorScheme colours)
-    {
-        const string Ink = "getComputedStyle(document.documentElement).getPropertyValue('--mud-palette-text-primary')";
-        var before = await page.EvaluateAsync<string>(Ink);
-        await page.EmulateMediaAsync(new() { ColorScheme = colours });
-        await page.WaitForFunctionAsync($"before => {Ink} !== before", before);
+        var phone = await page.Context.NewPageAsync();
+        await phone.SetViewportSizeAsync(390, 844);
+        await phone.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await phone.GotoAsync(page.Url);
+        await phone.Locator(wanted).First.WaitForAsync(Long);
+        Assert.Equal(390, await phone.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await phone.KeepAsync($"{name}-phone");
+        await phone.CloseAsync();
     }
 
     private static string Letters() => "about,asked,answered\n" + string.Concat(Enumerable.Range(0, 240).Select(i => (i % 3) switch
