@@ -33,7 +33,17 @@ public sealed record MetersReported(int Step, double ExamplesPerSecond, long Res
 
 /// <param name="File">Raw examples in the run's form, one after another, in the spool folder; the receiver deletes it.</param>
 /// <param name="Count">Examples in the file: the same seeds in the same order at every step.</param>
-public sealed record SamplesDrawn(int Step, string File, int Count, Datasets.ExampleForm Form) : RunEventPayload;
+public sealed record SamplesDrawn(int Step, string File, int Count, Datasets.ExampleForm Form) : RunEventPayload
+{
+    /// <summary>
+    /// After the samples come so many held-out examples, and then the same as the model makes them again; 0 where it has no way back.
+    /// </summary>
+    public int Echoes { get; init; }
+
+    /// <summary>Examples in the file.</summary>
+    [JsonIgnore]
+    public int Total => Count + (2 * Echoes);
+}
 
 public enum CheckpointReason
 {

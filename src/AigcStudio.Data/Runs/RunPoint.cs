@@ -29,6 +29,9 @@ public sealed class RunSample
 
     public int Count { get; init; }
 
+    /// <summary>After the samples the sheet holds so many held-out examples, and then the same as the model made them again.</summary>
+    public int Echoes { get; init; }
+
     public int Columns { get; init; }
 
     public DateTimeOffset At { get; init; }

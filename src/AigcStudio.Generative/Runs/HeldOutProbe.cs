@@ -1,17 +1,22 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Generative.Datasets;
+using AigcStudio.Generative.Gallery;
 using static TorchSharp.torch;
 
 namespace AigcStudio.Generative.Runs;
 
 /// <summary>
-/// Shows a learner a few held-out examples at every point of the chart, so that learning by heart is seen while it happens. Which examples
-/// and which noise follow from the point alone: a resumed run looks at what an unbroken one looks at.
+/// Shows a learner a few held-out examples at every point of the chart, so that learning by heart is seen while it happens, and has some of
+/// them rebuilt with every samples. Which examples and which noise follow from the point alone: a resumed run looks at what an unbroken one
+/// looks at.
 /// </summary>
 internal sealed class HeldOutProbe
 {
     // A forward pass of 64 is about a third of a step, once in ten steps or more: under 3 % of the work.
     private const int Examples = 64;
+
+    /// <summary>Held-out examples that are shown beside what the model makes of them: always the same ones.</summary>
+    public const int Echoes = 8;
 
     private readonly ILearner _learner;
     private readonly BatchReader _reader;
@@ -33,5 +38,23 @@ internal sealed class HeldOutProbe
         using var unwatched = no_grad();
         _reader.Position = (long)point * _reader.BatchSize;
         _learner.Probe(unchecked(_seed + point), _reader.Next(), losses);
+    }
+
+    /// <summary>Writes a few examples, and then the same as the model makes them again.</summary>
+    /// <returns>How many; 0 where the model has no way back.</returns>
+    public int Echo(ISampler sampler, Stream output)
+    {
+        if (sampler is not IRebuilder rebuilder || _reader.BatchSize < Echoes)
+        {
+            return 0;
+        }
+
+        using var scope = NewDisposeScope();
+        using var unwatched = no_grad();
+        _reader.Position = 0;
+        var examples = _reader.Next().Examples.slice(0, 0, Echoes, 1).contiguous();
+        output.Write(examples.cpu().bytes);
+        rebuilder.Rebuild(examples, output);
+        return Echoes;
     }
 }

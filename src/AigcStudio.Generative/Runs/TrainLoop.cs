@@ -173,9 +173,10 @@ public sealed class TrainLoop : IDisposable
 
         // A reply is no pair: what has another form than the store's is not compared with it.
         _health.SampleSpread = _realSpread > 0 && sampler.Form == _store.Form ? SampleSpread.Of(examples, _store.Form) / _realSpread : null;
+        var echoes = _probe?.Echo(sampler, bytes) ?? 0;
         var file = Path.Combine(_request.SpoolFolder, $"samples-{_report.Sequence + 1:D9}.raw");
-        File.WriteAllBytes(file, examples);
-        _report.Send(new SamplesDrawn(_step, file, SampleCount, sampler.Form));
+        File.WriteAllBytes(file, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        _report.Send(new SamplesDrawn(_step, file, SampleCount, sampler.Form) { Echoes = echoes });
         _health.Judge(_step);
     }
 

@@ -43,7 +43,7 @@ internal static class RunHistoryEndpoints
         var viewer = context.ViewerOf();
         var kind = SampleSheet.KindOf(await history.FormAsync(viewer, id, cancel));
         return Results.Ok((await history.SamplesAsync(viewer, id, cancel))
-            .Select(s => new { s.Step, Kind = kind, s.Count, s.Columns, s.At, Sheet = $"/api/runs/{id}/samples/{s.Step}/sheet" }));
+            .Select(s => new { s.Step, Kind = kind, s.Count, s.Echoes, s.Columns, s.At, Sheet = $"/api/runs/{id}/samples/{s.Step}/sheet" }));
     }
 
     // The address does not change where a rewound run samples the step anew, so the browser asks each time; the tag answers for nothing.

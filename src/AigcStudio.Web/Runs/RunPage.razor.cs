@@ -123,6 +123,7 @@ public sealed partial class RunPage : IDisposable
             _sheets = [.. _watch.Samples.Select(s => new SampleSheet(s.Step, $"api/runs/{RunId}/samples/{s.Step}/sheet", s.Count, s.Columns)
             {
                 Kind = SampleSheet.KindOf(_watch.Detail.Form),
+                Echoes = s.Echoes,
             })];
         }
     }

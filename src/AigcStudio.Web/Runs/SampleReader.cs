@@ -38,7 +38,7 @@ public sealed class SampleReader(RunHistory history, BlobStore blobs)
     public async Task<(byte[] Wave, string SheetHash)> ClipAsync(Viewer viewer, Guid runId, int step, int index, CancellationToken cancel)
     {
         var (sample, form) = await history.SampleAsync(viewer, runId, step, cancel);
-        if (form is not AudioForm sounds || index < 0 || index >= sample.Count)
+        if (form is not AudioForm sounds || index < 0 || index >= sample.Count + (2 * sample.Echoes))
         {
             throw RefusedException.NotFound();
         }

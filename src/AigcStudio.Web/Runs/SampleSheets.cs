@@ -12,7 +12,8 @@ public sealed class SampleSheets(IMedia media, BlobStore blobs, StudioFolders fo
     /// <exception cref="Core.StudioException">The Media process could not encode them; the training goes on without.</exception>
     public async Task<RunSample> KeepAsync(Guid runId, RunEvent happened, SamplesDrawn drawn)
     {
-        var columns = (int)Math.Ceiling(Math.Sqrt(drawn.Count));
+        // Originals and what was made of them stand in a row each.
+        var columns = drawn.Echoes > 0 ? drawn.Echoes : (int)Math.Ceiling(Math.Sqrt(drawn.Count));
         var sheet = folders.NewSpoolFile();
         try
         {
@@ -24,6 +25,7 @@ public sealed class SampleSheets(IMedia media, BlobStore blobs, StudioFolders fo
                 Step = drawn.Step,
                 BlobHash = blob.Hash.Hex,
                 Count = drawn.Count,
+                Echoes = drawn.Echoes,
                 Columns = columns,
                 At = happened.At,
             };
@@ -40,13 +42,13 @@ public sealed class SampleSheets(IMedia media, BlobStore blobs, StudioFolders fo
         switch (drawn.Form)
         {
             case ImageForm pictures:
-                await media.EncodeSheetAsync(drawn.File, pictures, drawn.Count, columns, sheet, CancellationToken.None);
+                await media.EncodeSheetAsync(drawn.File, pictures, drawn.Total, columns, sheet, CancellationToken.None);
                 break;
             case AudioForm sounds:
                 await JoinAsync(drawn, sounds, sheet);
                 break;
             default:
-                var texts = await RawTexts.ReadAsync(drawn.File, drawn.Form, drawn.Count, CancellationToken.None).ToListAsync();
+                var texts = await RawTexts.ReadAsync(drawn.File, drawn.Form, drawn.Total, CancellationToken.None).ToListAsync();
                 await File.WriteAllBytesAsync(sheet, JsonSerializer.SerializeToUtf8Bytes(texts));
                 break;
         }
@@ -58,7 +60,7 @@ public sealed class SampleSheets(IMedia media, BlobStore blobs, StudioFolders fo
         var folder = folders.NewSpoolFolder();
         try
         {
-            await media.EncodeSoundsAsync(drawn.File, form with { Samples = form.Samples * drawn.Count }, 1, folder, CancellationToken.None);
+            await media.EncodeSoundsAsync(drawn.File, form with { Samples = form.Samples * drawn.Total }, 1, folder, CancellationToken.None);
             File.Move(Path.Combine(folder, "000000.wav"), sheet);
         }
         finally

@@ -1008,6 +1008,9 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Echoes")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("RunId", "Step");
 
                     b.ToTable("RunSamples");

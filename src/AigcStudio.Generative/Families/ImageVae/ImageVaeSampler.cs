@@ -11,7 +11,7 @@ namespace AigcStudio.Generative.Families.ImageVae;
 /// </summary>
 /// <param name="owned">True where the network goes with the sampler.</param>
 internal sealed class ImageVaeSampler(
-    ImageVaeNetwork network, LatentPrior prior, ImageForm form, LabelBook labels, Device device, bool owned) : ISampler
+    ImageVaeNetwork network, LatentPrior prior, ImageForm form, LabelBook labels, Device device, bool owned) : ISampler, IRebuilder
 {
     public ExampleForm Form => form;
 
@@ -31,6 +31,12 @@ internal sealed class ImageVaeSampler(
             var logits = network.call((between == 0 ? codes : CodeWalk.Along(codes, first, between)).to(device));
             PictureBytes.Write(logits.sigmoid().mul_(255f), Math.Min(DrawOrder.ChunkSize, order.Count - first), output);
         }
+    }
+
+    public void Rebuild(Tensor examples, Stream output)
+    {
+        var (mean, _) = network.Encode(PictureBytes.ToUnit(examples));
+        PictureBytes.Write(network.call(mean).sigmoid().mul_(255f), (int)examples.shape[0], output);
     }
 
     public void Dispose()

@@ -15,7 +15,7 @@ namespace AigcStudio.Generative.Families.TextVae;
 /// </summary>
 /// <param name="owned">True where network and vocabulary go with the sampler.</param>
 internal sealed class TextVaeSampler(
-    TextVaeNetwork network, Vocabulary vocabulary, LatentPrior prior, TextForm form, LabelBook labels, Device device, bool owned) : ISampler
+    TextVaeNetwork network, Vocabulary vocabulary, LatentPrior prior, TextForm form, LabelBook labels, Device device, bool owned) : ISampler, IRebuilder
 {
     public ExampleForm Form => form;
 
@@ -45,6 +45,19 @@ internal sealed class TextVaeSampler(
                 TextBytes.Write(text, bytes);
                 output.Write(bytes);
             }
+        }
+    }
+
+    public void Rebuild(Tensor examples, Stream output)
+    {
+        using var scope = NewDisposeScope();
+        var texts = TextRows.Read(examples).Select(t => CharacterTokens.Split(vocabulary, t)).ToList();
+        var codes = network.Encode(TokenBatch.Of(texts, device)).Mean;
+        var bytes = new byte[form.MaxBytes];
+        foreach (var text in Write(TokenChoice.Likeliest, "", codes, new SplitMix[texts.Count], texts.Count, CancellationToken.None))
+        {
+            TextBytes.Write(text, bytes);
+            output.Write(bytes);
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed record TokenChoice(double Temperature, double TopP)
     /// <summary>Leaves out the long tail, in which a small model has its slips.</summary>
     internal const double StandardTopP = 0.95;
 
+    /// <summary>No chance: always the likeliest piece.</summary>
+    internal static TokenChoice Likeliest { get; } = new(0, 1);
+
     /// <param name="logits">One for each piece of the vocabulary.</param>
     /// <param name="point">In [0, 1): which of them.</param>
     internal int Pick(ReadOnlySpan<float> logits, double point)
