@@ -51,6 +51,6 @@ switch (args)
             "Usage: seed ZIP PICTURES-PER-KIND | sounds ZIP SOUNDS-PER-KIND | audio DIGITS-ZIP [MINUTES] [SETTINGS-JSON] [SEED] "
             + "| demo-texts FOLDER | demo FOLDER FAMILY STEPS | upload | import ZIP | gallery DATA-ROOT COUNT "
             + "| overhead ZIP STEPS [PAIRS] | training [ROUNDS] [SECONDS] [FAMILY] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bound MNIST-FOLDER [MINUTES] [SEED] "
-            + "| text FILE [MINUTES] [SEED] [SETTINGS-JSON] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
+            + "| text FILE [MINUTES] [SEED] [SETTINGS-JSON] [STEPS] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }

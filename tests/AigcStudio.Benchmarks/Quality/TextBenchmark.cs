@@ -11,8 +11,8 @@ using TorchSharp;
 namespace AigcStudio.Benchmarks.Quality;
 
 /// <summary>
-/// <c>text FILE [MINUTES] [SEED] [SETTINGS-JSON]</c>: trains on the texts of a file (pairs where it has questions), for as many steps as the planner
-/// gives the minutes, and says what the model pays for texts it learned from and for held-out ones, and how much of what it draws is copied.
+/// <c>text FILE [MINUTES] [SEED] [SETTINGS-JSON] [STEPS]</c>: trains on the texts of a file (pairs where it has questions), for as many steps as the
+/// planner gives the minutes unless they are said, and says what the model pays for texts it learned from and for held-out ones, and how much of what it draws is copied.
 /// </summary>
 internal static class TextBenchmark
 {
@@ -27,14 +27,14 @@ internal static class TextBenchmark
         var settings = SettingsCheck.Complete(family.Descriptor, arguments.Length > 3 ? (JsonObject)JsonNode.Parse(arguments[3])! : []);
         var store = file.In(family.FormFor(settings, file.Summary));
         var plan = TrainPlanner.Plan(new PlanRequest(family.Descriptor.Id, settings, file.Summary, "cpu"), CancellationToken.None);
-        var steps = (int)Math.Max(1, minutes * 60 / plan.SecondsPerStep);
+        var steps = arguments.Length > 4 ? int.Parse(arguments[4], CultureInfo.InvariantCulture) : (int)Math.Max(1, minutes * 60 / plan.SecondsPerStep);
         Console.WriteLine($"{store.Count} texts, {store.Form.Key}; {plan.Parameters:N0} numbers; {plan.SecondsPerStep * 1000:F0} ms a step planned, {steps} steps");
         var spool = Directory.CreateTempSubdirectory("text-").FullName;
         try
         {
-            var watch = Stopwatch.StartNew();
+            var (watch, cpu) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
             var checkpoint = Train(new Recipe(family.Descriptor.Id, seed, steps, settings), store, spool);
-            Console.WriteLine($"trained for {watch.Elapsed.TotalMinutes:F2} minutes");
+            Console.WriteLine($"trained for {watch.Elapsed.TotalMinutes:F2} minutes, {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMinutes:F2} of them on a processor's core");
             Report(family, checkpoint, store, seed);
         }
         finally

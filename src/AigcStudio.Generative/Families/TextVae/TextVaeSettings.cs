@@ -38,7 +38,7 @@ public sealed record TextVaeSettings
     public int Width { get; init; } = 64;
 
     [Setting("Batch", "批大小", "Texts in one step.", "每一步使用的文本数。", Minimum = 2, Maximum = 512, Unit = "texts", Advanced = true)]
-    public int Batch { get; init; } = 64;
+    public int Batch { get; init; } = 32;
 
     [Setting("Learning rate", "学习率", "How far one step goes at first; it falls to a tenth along a cosine. Too much and it breaks, too little and nothing happens.",
         "起初每一步走多远，随后按余弦降到十分之一。过大会崩溃，过小则学不动。", Minimum = 0, Maximum = 10, Advanced = true)]
