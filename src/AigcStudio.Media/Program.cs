@@ -24,4 +24,4 @@ var stream = new NetworkStream(socket, ownsSocket: true);
 using var rpc = new RefusingRpc(new HeaderDelimitedMessageHandler(stream, stream, new SystemTextJsonFormatter()));
 rpc.AddLocalRpcTarget<IMedia>(new MediaService(codec), null);
 rpc.StartListening();
-await rpc.Completion;
+await Task.WhenAny(rpc.Completion, codec?.Ended ?? rpc.Completion);

@@ -50,9 +50,18 @@ internal sealed class MediaService(CodecProcess? codec) : IMedia
     private static Task WorkAsync(int items, Action work, CancellationToken cancel) =>
         WorkAsync(items, () => { work(); return true; }, cancel);
 
-    private static Task<T> WorkAsync<T>(int items, Func<T> work, CancellationToken cancel)
+    private static async Task<T> WorkAsync<T>(int items, Func<T> work, CancellationToken cancel)
     {
         ProcessLimits.GrantProcessorTime(PerItem * Math.Max(1, items));
-        return Task.Run(work, cancel);
+        try
+        {
+            return await Task.Run(work, cancel);
+        }
+        catch (CodecLostException)
+        {
+            // The caller is to hear of this process's end, upon which it tries again with a new one; it comes in a moment.
+            await Task.Delay(Timeout.Infinite, cancel);
+            throw;
+        }
     }
 }

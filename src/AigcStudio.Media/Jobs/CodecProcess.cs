@@ -10,10 +10,13 @@ internal sealed class CodecProcess : IDisposable
     private readonly Lock _oneAtATime = new();
     private bool _ended;
 
-    private CodecProcess(Process host) => (_host, Id) = (host, host.Id);
+    private CodecProcess(Process host) => (_host, Id, Ended) = (host, host.Id, host.WaitForExitAsync());
 
     /// <summary>Of the host.</summary>
     public int Id { get; }
+
+    /// <summary>Completes once the host is gone. A new one cannot be started then, but by a new process.</summary>
+    public Task Ended { get; }
 
     /// <summary>Starts the host; to be called before this process's filter forbids it.</summary>
     /// <param name="program">The Media program.</param>
@@ -32,14 +35,21 @@ internal sealed class CodecProcess : IDisposable
     }
 
     /// <returns>False where ffmpeg could not read the bytes, or took too long or too much.</returns>
-    /// <exception cref="IOException">The host is gone.</exception>
+    /// <exception cref="CodecLostException">The host is gone.</exception>
     public bool Run(CodecJob job)
     {
         lock (_oneAtATime)
         {
-            _host.StandardInput.WriteLine(JsonSerializer.Serialize(job));
-            _host.StandardInput.Flush();
-            return (_host.StandardOutput.ReadLine() ?? throw new IOException("The codec host has ended.")) == CodecHost.Done;
+            try
+            {
+                _host.StandardInput.WriteLine(JsonSerializer.Serialize(job));
+                _host.StandardInput.Flush();
+                return (_host.StandardOutput.ReadLine() ?? throw new CodecLostException()) == CodecHost.Done;
+            }
+            catch (IOException)
+            {
+                throw new CodecLostException();
+            }
         }
     }
 

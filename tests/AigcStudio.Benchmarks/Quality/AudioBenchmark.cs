@@ -21,7 +21,7 @@ internal static class AudioBenchmark
     // Takes of each digit and speaker: the judge's, the generator's, and those that nobody learns from.
     private const int JudgesLast = 14;
     private const int GeneratorsLast = 44;
-    private const int DrawnPerDigit = 20;
+    private const int DrawnPerDigit = 16;
 
     // The clock ends a run before it; 100 steps lie between two points.
     private const int LongestRun = 100_000;

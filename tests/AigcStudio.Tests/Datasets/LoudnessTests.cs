@@ -59,7 +59,8 @@ public sealed partial class LoudnessTests : IDisposable
     private static double ByFfmpeg(string path)
     {
         using var ffmpeg = Process.Start(new ProcessStartInfo(
-            Sounds.Ffmpeg, ["-nostdin", "-hide_banner", "-i", path, "-af", "ebur128", "-f", "null", "-"]) { RedirectStandardError = true })!;
+            Sounds.Ffmpeg, ["-nostdin", "-hide_banner", "-i", path, "-af", "ebur128", "-f", "null", "-"])
+        { RedirectStandardError = true })!;
         return double.Parse(Integrated().Matches(ffmpeg.StandardError.ReadToEnd())[^1].Groups[1].Value, CultureInfo.InvariantCulture);
     }
 

@@ -72,6 +72,22 @@ public sealed class ChildProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_media_host_ends_with_its_host_of_ffmpeg_so_that_both_are_started_anew()
+    {
+        await using var child = await StartAsync(MediaStart());
+        var formats = await child.Service.SoundFormatsAsync(TestContext.Current.CancellationToken);
+        Assert.SkipUnless(formats.Contains("mp3"), "ffmpeg is not installed.");
+        using (var host = Process.GetProcessById(ChildrenOf(child.Id).Single()))
+        {
+            host.Kill();
+        }
+
+        var song = _folder.Write("song", [.. "fLaC"u8, .. new byte[100]]);
+        await Assert.ThrowsAsync<ChildEndedException>(
+            () => child.Service.TakeInSoundsAsync([song], SoundCaps.Default, _folder.Root, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_long_spool_path_does_not_break_the_sockets()
     {
         var spool = Directory.CreateDirectory(Path.Combine(_folder.Root, new string('l', 120))).FullName;
@@ -120,6 +136,26 @@ public sealed class ChildProcessTests : IDisposable
 
     private static Task<ChildProcess<IMedia>> StartAsync(ChildStart start) =>
         ChildProcess.StartAsync<IMedia>(start, TimeProvider.System, TestContext.Current.CancellationToken);
+
+    // The fourth word of /proc/N/stat is the parent's number; the second, in brackets, may hold anything.
+    private static IEnumerable<int> ChildrenOf(int parent) =>
+        from process in Process.GetProcesses()
+        let stat = new FileInfo($"/proc/{process.Id}/stat")
+        where stat.Exists && Words(stat).ElementAtOrDefault(1) == $"{parent}"
+        select process.Id;
+
+    private static string[] Words(FileInfo stat)
+    {
+        try
+        {
+            return File.ReadAllText(stat.FullName).Split(") ")[^1].Split(' ');
+        }
+        catch (IOException)
+        {
+            // It has ended since.
+            return [];
+        }
+    }
 
     private static async Task Eventually(Func<bool> condition)
     {

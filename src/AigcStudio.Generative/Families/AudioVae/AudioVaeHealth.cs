@@ -20,7 +20,7 @@ internal static class AudioVaeHealth
         }
 
         return evidence.Means["loss.divergence"] < LeastDivergence
-            ? new HealthFinding(Said.Of("health.ignoresItsCode"), 2)
+            ? new HealthFinding(Said.Of("health.soundsAlike"), 2)
             : HealthFinding.LearningWell;
     }
 }
