@@ -25,8 +25,13 @@ internal static class DatasetCards
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var imports = await ImportsOfAsync(db, [.. versions.SelectMany(g => g).Where(v => v.FrozenAt == null).Select(v => v.Id)], cancel);
         var newest = datasets.ToDictionary(d => d.Id, d => versions[d.Id].Where(v => v.FrozenAt != null).MaxBy(v => v.Number));
-        var looks = await GlimpsesAsync(
-            db, [.. datasets.Where(d => d.Modality != Modality.Image).Select(d => newest[d.Id]?.Id).OfType<Guid>()], cancel);
+        var looks = new List<Glimpse>();
+        foreach (var latest in datasets.Where(d => d.Modality != Modality.Image).Select(d => newest[d.Id]).Where(v => v is not null))
+        {
+            looks.AddRange(await GlimpsesAsync(db, latest!.Id, latest.Count, cancel));
+        }
+
+        var glimpses = looks.ToLookup(l => l.VersionId);
         return datasets.ConvertAll(d =>
         {
             var latest = newest[d.Id];
@@ -41,8 +46,8 @@ internal static class DatasetCards
                 d.TrashedAt,
                 latest is null ? null : new VersionCard(latest.Id, latest.Number, latest.Count, latest.Labels.Count, latest.Bytes, latest.FrozenAt)
                 {
-                    Openings = [.. looks[latest.Id].Select(l => l.Text).OfType<string>()],
-                    Waveforms = [.. looks[latest.Id].Select(l => l.Peaks).OfType<byte[]>()],
+                    Openings = [.. glimpses[latest.Id].Select(l => l.Text).OfType<string>()],
+                    Waveforms = [.. glimpses[latest.Id].Select(l => l.Peaks).OfType<byte[]>()],
                 },
                 waiting.GetValueOrDefault(d.Id),
                 open is null ? null : imports.GetValueOrDefault(open.Id));
@@ -58,16 +63,15 @@ internal static class DatasetCards
         return jobs.GroupBy(j => j.SubjectId).ToDictionary(g => g.Key, g => View(g.MaxBy(j => j.Id)!));
     }
 
-    private static async Task<ILookup<Guid, Glimpse>> GlimpsesAsync(StudioDb db, List<Guid> versionIds, CancellationToken cancel)
+    /// <summary>Items from all over a version rather than some that follow each other.</summary>
+    private static Task<List<Glimpse>> GlimpsesAsync(StudioDb db, Guid versionId, int count, CancellationToken cancel)
     {
-        var looks = versionIds.Count == 0
-            ? []
-            : await db.Items.AsNoTracking()
-                .Where(i => versionIds.Contains(i.VersionId) && i.Index < Glimpses)
-                .OrderBy(i => i.Index)
-                .Select(i => new Glimpse(i.VersionId, i.Text == null ? null : i.Text.Substring(0, OpeningLength), i.Peaks))
-                .ToListAsync(cancel);
-        return looks.ToLookup(l => l.VersionId);
+        var wanted = Enumerable.Range(0, Math.Min(Glimpses, count)).Select(i => (int)((long)i * count / Math.Min(Glimpses, count))).ToList();
+        return db.Items.AsNoTracking()
+            .Where(i => i.VersionId == versionId && wanted.Contains(i.Index))
+            .OrderBy(i => i.Index)
+            .Select(i => new Glimpse(i.VersionId, i.Text == null ? null : i.Text.Substring(0, OpeningLength), i.Peaks))
+            .ToListAsync(cancel);
     }
 
     private static ImportView View(Jobs.Job j) => new(j.Id, j.SubjectId, j.State, j.Phase, j.Done, j.Total, j.Failure, j.StartedAt);

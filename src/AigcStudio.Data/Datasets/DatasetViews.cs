@@ -23,10 +23,10 @@ public sealed record DatasetCard(
 
 public sealed record VersionCard(Guid Id, int Number, int Count, int LabelCount, long Bytes, DateTimeOffset? FrozenAt)
 {
-    /// <summary>The beginnings of the first texts; empty for other kinds.</summary>
+    /// <summary>The beginnings of some texts; empty for other kinds.</summary>
     public IReadOnlyList<string> Openings { get; init; } = [];
 
-    /// <summary><see cref="SoundLook.Peaks"/> of the first sounds; empty for other kinds.</summary>
+    /// <summary><see cref="SoundLook.Peaks"/> of some sounds; empty for other kinds.</summary>
     public IReadOnlyList<byte[]> Waveforms { get; init; } = [];
 }
 

@@ -21,6 +21,7 @@ public sealed partial class EditDatasetPage : IDisposable
     private EditPreview? _preview;
     private Said? _refusal;
     private bool _busy;
+    private int _looks;
 
     [Inject]
     public required Texts Texts { get; set; }
@@ -108,7 +109,12 @@ public sealed partial class EditDatasetPage : IDisposable
     }
 
     private Task LookAsync() => RefusingAsync(async viewer =>
-        _preview = Edit.IsEmpty ? null : await Editor.PreviewAsync(viewer, Id, Edit, _gone.Token));
+    {
+        // Of two looks at once the later change is shown.
+        var look = ++_looks;
+        var preview = Edit.IsEmpty ? null : await Editor.PreviewAsync(viewer, Id, Edit, _gone.Token);
+        _preview = look == _looks ? preview : _preview;
+    });
 
     private async Task FreezeAsync()
     {

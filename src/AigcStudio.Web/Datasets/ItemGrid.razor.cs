@@ -14,8 +14,8 @@ public sealed partial class ItemGrid : IAsyncDisposable
 {
     private const int GapPixels = 8;
 
-    /// <summary>Three lines of text, or two of a question and two of its reply.</summary>
-    private const float TextRow = 96;
+    /// <summary>Three lines of text, or one of a question and two of its reply.</summary>
+    private const float TextRow = 84;
 
     private const float SoundRow = 116;
 

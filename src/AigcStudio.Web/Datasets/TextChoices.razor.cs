@@ -17,6 +17,8 @@ public sealed partial class TextChoices : IDisposable
     private FilePreview? _look;
     private Said? _refusal;
     private bool _forAll = true;
+    private TextReading? _chosen;
+    private bool _busy;
 
     [Inject]
     public required Texts Texts { get; set; }
@@ -61,9 +63,14 @@ public sealed partial class TextChoices : IDisposable
         await LookAsync();
     }
 
-    private Task HeaderAsync(FilePreview look, bool header) =>
-        // Other names: what was chosen by name is chosen by place.
-        ReadAsync(new TextReading(look.Reading.Cut, Renamed(look, look.Reading.Text, header), Renamed(look, look.Reading.Label, header), Renamed(look, look.Reading.Reply, header), header));
+    /// <summary>Other names: what was chosen by name is chosen by place, or suggested anew.</summary>
+    private Task HeaderAsync(FilePreview look, bool header) => ReadAsync(r => r with
+    {
+        Text = Renamed(look, r.Text, header),
+        Label = Renamed(look, r.Label, header),
+        Reply = Renamed(look, r.Reply, header),
+        Header = header,
+    });
 
     private static string? Renamed(FilePreview look, string? column, bool header)
     {
@@ -71,7 +78,32 @@ public sealed partial class TextChoices : IDisposable
         return at < 0 || header ? null : $"{at + 1}";
     }
 
-    private async Task ReadAsync(TextReading reading)
+    /// <summary>Choices may come faster than they are stored and looked at: the last one wins, and none is lost.</summary>
+    private async Task ReadAsync(Func<TextReading, TextReading> change)
+    {
+        _chosen = change(_chosen ?? _look!.Reading);
+        if (_busy)
+        {
+            return;
+        }
+
+        _busy = true;
+        try
+        {
+            for (TextReading? stored = null; stored != _chosen;)
+            {
+                stored = _chosen;
+                await StoreAsync(stored!);
+                await LookAsync();
+            }
+        }
+        finally
+        {
+            (_busy, _chosen) = (false, null);
+        }
+    }
+
+    private async Task StoreAsync(TextReading reading)
     {
         _refusal = null;
         try
@@ -86,12 +118,10 @@ public sealed partial class TextChoices : IDisposable
         {
             _refusal = Said.Of(refusal);
         }
-
-        await LookAsync();
     }
 
     /// <summary>What holds for this file now holds for the others like it.</summary>
-    private Task AllAsync() => _forAll && _look is { } look ? ReadAsync(look.Reading) : Task.CompletedTask;
+    private Task AllAsync() => _forAll && _look is not null ? ReadAsync(r => r) : Task.CompletedTask;
 
     private async Task LookAsync() =>
         _look = _file is null ? null : await Readings.PreviewAsync(await Viewer.GetAsync(), DatasetId, _file.Id, null, _gone.Token);

@@ -53,7 +53,8 @@ internal sealed class Editing(VersionEdit edit, ImportCaps caps)
         return text == item.Text && reply == item.Reply
             ? item with { Label = label }
             : KeptText.Of(item.Sequence, item.Name, label, CleanText.Of(text, out _), reply is null ? null : CleanText.Of(reply, out _))
-                with { WasHeldOut = item.WasHeldOut };
+                with
+            { WasHeldOut = item.WasHeldOut };
     }
 
     private string? Rename(string? label) => label is not null && _labels.TryGetValue(label, out var name) ? name : label;

@@ -44,7 +44,7 @@ public sealed class ReadingPagesTests : DatasetPageTest
         var page = Render<TextChoices>(p => p.Add(c => c.DatasetId, dataset).Add(c => c.Files, Files(dataset)));
         page.WaitForElement("input[name=cut]");
         await page.FindAll("input[name=cut]")[2].ChangeAsync(true);
-        var readings = (await WaitingAsync(dataset)).Select(f => TextReading.FromJson(f.Reading)?.Cut).ToList();
+        var readings = (await WaitingAsync(dataset)).OrderBy(f => f.Name).Select(f => TextReading.FromJson(f.Reading)?.Cut).ToList();
         Assert.Equal([TextCut.Whole, TextCut.Whole, null], readings);
     }
 
@@ -91,6 +91,6 @@ public sealed class ReadingPagesTests : DatasetPageTest
     private IReadOnlyList<UploadedFile> Files(Guid dataset)
     {
         using var db = Db();
-        return [.. db.DatasetFiles.Where(f => f.DatasetId == dataset).OrderBy(f => f.Id).AsEnumerable().Select(f => new UploadedFile(f.Id, f.Name, f.Length, f.Received))];
+        return [.. db.DatasetFiles.Where(f => f.DatasetId == dataset).OrderBy(f => f.Name).AsEnumerable().Select(f => new UploadedFile(f.Id, f.Name, f.Length, f.Received))];
     }
 }
