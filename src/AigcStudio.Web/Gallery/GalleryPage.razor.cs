@@ -126,7 +126,7 @@ public sealed partial class GalleryPage : IAsyncDisposable
         if (!Trashed)
         {
             StateHasChanged();
-            _facets = await Facets.ReadAsync(await Viewer.GetAsync(), _filter, _gone.Token);
+            await CountAsync();
         }
     }
 
@@ -141,25 +141,6 @@ public sealed partial class GalleryPage : IAsyncDisposable
                 StateHasChanged();
             }
         }
-    }
-
-    /// <summary>The first screens at once, then the ids of everything.</summary>
-    private async Task ReadAsync()
-    {
-        var viewer = await Viewer.GetAsync();
-        if (_ids is null)
-        {
-            var first = await Gallery.ListAsync(viewer, _filter, null, FirstPiece, _gone.Token);
-            _ids = [.. first.Items.Select(t => t.Id)];
-            StateHasChanged();
-            if (first.Next is null)
-            {
-                return;
-            }
-        }
-
-        _ids = await Gallery.IdsAsync(viewer, _filter, _gone.Token);
-        _new = 0;
     }
 
     private void Filtered(GalleryFilter filter) => Navigation.NavigateTo("gallery" + GalleryQuery.Of(filter));
@@ -267,33 +248,5 @@ public sealed partial class GalleryPage : IAsyncDisposable
         {
             Snackbar.Add(Texts[Said.Of(refusal)], Severity.Warning);
         }
-    }
-
-    private void OnRang(Guid job)
-    {
-        var now = Clock.GetTimestamp();
-        if (!_gone.IsCancellationRequested && Clock.GetElapsedTime(_lookedAt, now) > TimeSpan.FromSeconds(1))
-        {
-            _lookedAt = now;
-            _ = InvokeAsync(LookForNewAsync);
-        }
-    }
-
-    private async Task LookForNewAsync()
-    {
-        if (_ids is null || Trashed || _gone.IsCancellationRequested)
-        {
-            return;
-        }
-
-        var first = await Gallery.ListAsync(await Viewer.GetAsync(), _filter, null, GalleryReader.MostAtOnce, _gone.Token);
-        _new = _ids.Count == 0 ? first.Items.Count : first.Items.TakeWhile(t => t.Id != _ids[0]).Count();
-        StateHasChanged();
-    }
-
-    private async Task ShowNewAsync()
-    {
-        _ids = await Gallery.IdsAsync(await Viewer.GetAsync(), _filter, _gone.Token);
-        _new = 0;
     }
 }

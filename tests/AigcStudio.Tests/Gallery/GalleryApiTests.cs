@@ -146,6 +146,7 @@ public sealed class GalleryApiTests : IAsyncLifetime
         foreach (var (text, names) in new[] { ("txt", new[] { ".png", ".txt", ".txt.json", ".txt", ".txt.json", ".wav" }), ("jsonl", [".jsonl", ".png", ".wav"]) })
         {
             var answer = await ZipAsync(string.Join(',', ids), text);
+            Assert.Equal((HttpStatusCode.OK, "application/zip"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
             using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(Cancel));
             var endings = zip.Entries.Where(e => e.Name != "manifest.json").Select(e => e.Name[e.Name.IndexOf('.', StringComparison.Ordinal)..]);
             Assert.Equal(names.Order(), endings.Order());
