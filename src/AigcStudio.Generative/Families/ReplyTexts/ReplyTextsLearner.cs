@@ -31,7 +31,7 @@ internal sealed class ReplyTextsLearner : ILearner
         _settings = SettingsSchema.Read<ReplyTextsSettings>(setup.Settings);
         _form = TextLadder.FormOf<PairForm>(setup);
         (_steps, _device) = (setup.Steps, setup.Device);
-        _vocabulary = WordTokens.Learn(TrainingTexts.PairsOf(setup.Store).SelectMany(p => new[] { QuestionTokens.Plain(p.Question), p.Reply }), _settings.Words);
+        _vocabulary = WordTokens.Learn(TrainingTexts.PairsOf(setup.Store).SelectMany(p => new[] { p.Question, p.Reply }), _settings.Words);
         _probe = ProbeQuestions.Of(setup.Store, setup.Seed);
         Random = new Generator((ulong)setup.Seed, _device);
         _network = new ReplyTextsNetwork(_settings, _vocabulary.Size, Random, _device);

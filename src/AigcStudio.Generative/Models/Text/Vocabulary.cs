@@ -23,6 +23,7 @@ internal sealed class Vocabulary : IDisposable
     private const int Marks = 3;
 
     private readonly Dictionary<string, int> _numbers = [];
+    private readonly Dictionary<string, int> _inAnyCase = new(StringComparer.OrdinalIgnoreCase);
     private readonly string[] _pieces;
     private readonly Tensor _state;
 
@@ -33,6 +34,7 @@ internal sealed class Vocabulary : IDisposable
         for (var i = Marks; i < _pieces.Length; i++)
         {
             _numbers[_pieces[i]] = i;
+            _inAnyCase.TryAdd(_pieces[i], i);
         }
     }
 
@@ -79,6 +81,9 @@ internal sealed class Vocabulary : IDisposable
     internal bool Knows(string piece) => _numbers.ContainsKey(piece);
 
     internal int NumberOf(string piece) => _numbers.GetValueOrDefault(piece, Unknown);
+
+    /// <summary>The number of the most frequent piece that differs in capitals at most.</summary>
+    internal int NumberInAnyCase(string piece) => _inAnyCase.GetValueOrDefault(piece, Unknown);
 
     /// <summary>The piece of a number; empty for a mark.</summary>
     internal string PieceOf(int number) => _pieces[number];

@@ -32,8 +32,11 @@ internal static class WordTokens
         return Vocabulary.Of(letters.Concat(frequent).Select(c => (c.Key, c.Value)), most);
     }
 
-    internal static int[] Split(Vocabulary vocabulary, string text) =>
-        [.. Words(text).SelectMany(w => vocabulary.Knows(w) ? [w] : w.EnumerateRunes().Select(r => r.ToString())).Select(vocabulary.NumberOf)];
+    internal static int[] Split(Vocabulary vocabulary, string text) => Split(text, vocabulary.NumberOf);
+
+    /// <param name="numberOf">Of a piece; <see cref="Vocabulary.Unknown"/> for a word that is to be spelled.</param>
+    internal static int[] Split(string text, Func<string, int> numberOf) =>
+        [.. Words(text).SelectMany(w => numberOf(w) is not Vocabulary.Unknown and var n ? [n] : w.EnumerateRunes().Select(r => numberOf(r.ToString())))];
 
     /// <summary>A text cut into words with the space before each, and single characters of all else; joined they are the text.</summary>
     internal static IEnumerable<string> Words(string text)
