@@ -19,8 +19,9 @@ switch (args)
         return 0;
     case ["audio", .. var rest]:
         return AudioBenchmark.Run(rest);
-    case ["demo", var folder, var family, var steps]:
-        return DemoTraining.Run(folder, family, int.Parse(steps, CultureInfo.InvariantCulture));
+    case ["demo", var folder, var dataset, var family, var steps, .. var rest]:
+        await DemoTraining.RunAsync(folder, dataset, family, int.Parse(steps, CultureInfo.InvariantCulture), rest is [var settings] ? settings : "{}");
+        return 0;
     case ["upload"]:
         await UploadBenchmark.RunAsync();
         return 0;
@@ -49,7 +50,7 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "Usage: seed ZIP PICTURES-PER-KIND | sounds ZIP SOUNDS-PER-KIND | audio DIGITS-ZIP [MINUTES] [SETTINGS-JSON] [SEED] "
-            + "| demo-texts FOLDER | demo FOLDER FAMILY STEPS | upload | import ZIP | gallery DATA-ROOT COUNT "
+            + "| demo-texts FOLDER | demo FOLDER DATASET FAMILY STEPS [SETTINGS-JSON] | upload | import ZIP | gallery DATA-ROOT COUNT "
             + "| overhead ZIP STEPS [PAIRS] | training [ROUNDS] [SECONDS] [FAMILY] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bound MNIST-FOLDER [MINUTES] [SEED] "
             + "| text FILE [MINUTES] [SEED] [SETTINGS-JSON] [STEPS] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;

@@ -32,6 +32,7 @@ public sealed class ShippedModels(IDbContextFactory<StudioDb> databases, BlobSto
             BlobHash = Keep(folder, sample.File).Hash.Hex,
             Count = sample.Count,
             Columns = sample.Columns,
+            Echoes = sample.Echoes,
             At = run.CreatedAt,
         }));
         var saved = new Checkpoint

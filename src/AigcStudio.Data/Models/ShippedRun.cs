@@ -36,5 +36,9 @@ public sealed record ShippedRun(
 
 public sealed record ShippedPoint(int Step, double Value);
 
-/// <param name="File">A PNG sheet beside <c>run.json</c>.</param>
-public sealed record ShippedSample(int Step, string File, int Count, int Columns);
+/// <param name="File">A sheet beside <c>run.json</c>, as <see cref="Runs.RunSample"/> has it of each kind.</param>
+public sealed record ShippedSample(int Step, string File, int Count, int Columns)
+{
+    /// <summary><see cref="Runs.RunSample.Echoes"/>.</summary>
+    public int Echoes { get; init; }
+}

@@ -1,57 +1,50 @@
 using System.Text.Json.Nodes;
-using AigcStudio.Core.Datasets;
-using AigcStudio.Core.Models;
-using AigcStudio.Core.Runs;
-using AigcStudio.Generative.Models;
-using AigcStudio.Generative.Runs;
+using AigcStudio.EndToEnd.Tests.Studio;
 
 namespace AigcStudio.Benchmarks.Seeds;
 
 /// <summary>
-/// <c>demo FOLDER FAMILY STEPS</c>: trains the demo brand's model and writes what ships with the studio: <c>run.json</c>, the slim
-/// checkpoint and the sample sheets.
+/// <c>demo FOLDER DATASET FAMILY STEPS [SETTINGS-JSON]</c>: trains a family on a dataset of the demo brand as anybody would, in a studio of its own
+/// by the API, and writes what ships of the run into a folder.
 /// </summary>
 internal static class DemoTraining
 {
     private const int Seed = 20_26;
-    private const int Sheets = 12;
-    private const int PointsKept = 240;
 
-    private static readonly ImageForm Form = new(3, 32, 32);
+    private static readonly TimeSpan Limit = TimeSpan.FromHours(2);
 
-    private static readonly JsonObject Given = new() { ["width"] = 32, ["averageDecay"] = 0.998 };
-
-    public static int Run(string folder, string family, int steps)
+    public static async Task RunAsync(string folder, string dataset, string family, int steps, string settings)
     {
-        var spool = Directory.CreateTempSubdirectory("aigc-demo-").FullName;
-        try
+        await using var studio = await StudioProcess.StartAsync(new Dictionary<string, string> { ["Studio__DemoData"] = "true" });
+        using var api = await StudioApi.ForAsync(studio, "Admin");
+        var version = await VersionAsync(api, dataset);
+        var recipe = new JsonObject
         {
-            var packPath = Path.Combine(spool, "demo.pack");
-            DemoPack.Write(Path.Combine(folder, "pictures.zip"), Form, packPath);
-            using var pack = ExamplePack.Open(packPath);
-            var record = new DemoRecord(folder, Form, steps);
-            var outcome = Train(Request(family, packPath, spool, steps, Math.Max(1, steps / Sheets)), pack, record);
-            if (outcome.Ending != TrainEnding.Finished)
+            ["datasetVersionId"] = version,
+            ["name"] = dataset,
+            ["familyId"] = family,
+            ["preset"] = "own",
+            ["seed"] = Seed,
+            ["steps"] = steps,
+            ["settings"] = JsonNode.Parse(settings),
+        };
+        var run = await api.QueueRunAsync(recipe);
+        var finished = await api.WaitForRunAsync(run, Limit, "Finished", "Failed");
+        Console.WriteLine($"{finished["state"]}: {finished["steps"]} steps, {(double)finished["secondsPerStep"]!:F3} s each");
+        await DemoShipping.ShipAsync(studio.DataRoot, run, folder);
+    }
+
+    private static async Task<Guid> VersionAsync(StudioApi api, string dataset)
+    {
+        Guid? version = null;
+        await Eventually.TrueAsync(
+            async () =>
             {
-                Console.Error.WriteLine($"{outcome.Ending} at step {outcome.Step}.");
-                return 1;
-            }
-
-            record.Ship(family, Seed, SettingsCheck.Complete(ModelFamilies.Of(family).Descriptor, Given), PointsKept);
-            return 0;
-        }
-        finally
-        {
-            Directory.Delete(spool, recursive: true);
-        }
+                var listed = (await api.GetAsync("/api/datasets?take=50"))["items"]!.AsArray();
+                version = listed.FirstOrDefault(d => (string)d!["name"]! == dataset)?["latest"]?["id"]?.GetValue<Guid>();
+                return version is not null;
+            },
+            TimeSpan.FromMinutes(5), () => $"The demo brand has no dataset {dataset}.");
+        return version!.Value;
     }
-
-    private static TrainOutcome Train(TrainRequest request, IExampleStore pack, IRunReporter reporter)
-    {
-        using var loop = new TrainLoop(request, pack, reporter, TimeProvider.System);
-        return loop.Run(new TrainCommands());
-    }
-
-    private static TrainRequest Request(string family, string packPath, string spool, int steps, int sampleEvery) =>
-        new(Guid.CreateVersion7(), new Recipe(family, Seed, steps, (JsonObject)Given.DeepClone()), packPath, spool, null, 1, sampleEvery, double.MaxValue, 1, "cpu");
 }

@@ -31,9 +31,12 @@ internal sealed class StudioApi : IDisposable
     public async Task<JsonNode> PutAsync(string path, object body) => await ReadAsync(await _client.PutAsJsonAsync(path, body));
 
     /// <summary>A dataset of some files, frozen; returns the version's id.</summary>
-    public async Task<Guid> MakeDatasetAsync(string name, params string[] files)
+    public Task<Guid> MakeDatasetAsync(string name, params string[] files) => MakeDatasetAsync(name, "image", files);
+
+    /// <param name="modality"><c>image</c>, <c>text</c>, <c>audio</c>.</param>
+    public async Task<Guid> MakeDatasetAsync(string name, string modality, IReadOnlyList<string> files)
     {
-        var dataset = await DraftAsync(name);
+        var dataset = await DraftAsync(name, modality);
         foreach (var file in files)
         {
             await using var stream = File.OpenRead(file);
@@ -43,8 +46,8 @@ internal sealed class StudioApi : IDisposable
         return await FreezeAsync(dataset);
     }
 
-    public async Task<Guid> DraftAsync(string name) =>
-        (await PostAsync("/api/datasets", new { name, modality = "image", rights = new { statement = "Made for tests.", confirmed = true } }))["id"]!
+    public async Task<Guid> DraftAsync(string name, string modality = "image") =>
+        (await PostAsync("/api/datasets", new { name, modality, rights = new { statement = "Made for tests.", confirmed = true } }))["id"]!
             .GetValue<Guid>();
 
     public async Task UploadAsync(Guid dataset, string name, Stream stream)
@@ -80,9 +83,9 @@ internal sealed class StudioApi : IDisposable
     public Task<JsonNode> RunAsync(Guid run) => GetAsync($"/api/runs/{run}");
 
     /// <summary>Draws from a run's newest checkpoint and waits; returns the artifacts' ids.</summary>
-    public async Task<IReadOnlyList<Guid>> DrawAsync(Guid run, int count)
+    public async Task<IReadOnlyList<Guid>> DrawAsync(Guid run, int count, JsonObject? settings = null)
     {
-        var generation = (await PostAsync("/api/generations", new { runId = run, count, seed = 1 }))["id"]!.GetValue<Guid>();
+        var generation = (await PostAsync("/api/generations", new { runId = run, count, seed = 1, settings }))["id"]!.GetValue<Guid>();
         JsonNode? seen = null;
         await Eventually.TrueAsync(
             async () => (seen = await GetAsync($"/api/generations/{generation}"))["artifacts"]!.AsArray().Count == count,
