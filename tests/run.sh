@@ -67,6 +67,8 @@ for lane in $lanes; do
   done
 done
 
+# What failed is said once more at the end, where a long log is read first.
 say "Done"
+grep -hE -A 14 '\[FAIL\]' "$results"/* || true
 cat "$results"/* | sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+).*/\1 \2 \3 \4/p' \
   | awk '{ t += $1; e += $2; f += $3; s += $4 } END { printf "%d passed, %d failed, %d skipped\n", t - e - f - s, e + f, s; exit (e + f > 0 || t == 0) }'

@@ -5,6 +5,8 @@ internal static class Wait
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
 
+    public static Task UntilAsync(Func<bool> reached, CancellationToken cancel) => UntilAsync(() => Task.FromResult(reached()), cancel);
+
     public static async Task UntilAsync(Func<Task<bool>> reached, CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(Between);

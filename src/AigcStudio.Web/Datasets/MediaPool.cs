@@ -14,7 +14,8 @@ public sealed partial class MediaPool : IMedia, IAsyncDisposable
 {
     private const int ItemsPerBatch = 16;
 
-    private readonly MediaSlot[] _slots;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly int _slots;
     private readonly Channel<MediaSlot> _idle = Channel.CreateUnbounded<MediaSlot>();
     private readonly TimeSpan _perPicture;
     private readonly TimeSpan _perSound;
@@ -23,10 +24,10 @@ public sealed partial class MediaPool : IMedia, IAsyncDisposable
     {
         _perPicture = TimeSpan.FromSeconds(options.Value.SecondsPerPicture);
         _perSound = TimeSpan.FromSeconds(options.Value.SecondsPerSound);
-        _slots = [.. Enumerable.Range(0, options.Value.Processes).Select(i => new MediaSlot(i, starter, time))];
-        foreach (var slot in _slots)
+        _slots = options.Value.Processes;
+        for (var i = 0; i < _slots; i++)
         {
-            _idle.Writer.TryWrite(slot);
+            _idle.Writer.TryWrite(new MediaSlot(i, starter, time));
         }
     }
 
@@ -36,11 +37,18 @@ public sealed partial class MediaPool : IMedia, IAsyncDisposable
     /// <summary>Writes some items' examples into a file and names the bad ones.</summary>
     private delegate Task<IReadOnlyList<int>> Decode(IMedia media, IReadOnlyList<string> paths, string file, CancellationToken cancel);
 
+    /// <summary>Cancels the calls under way and waits for them: a process that is just starting would outlive the pool.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var slot in _slots)
+        if (_closing.IsCancellationRequested)
         {
-            await slot.DisposeAsync();
+            return;
+        }
+
+        await _closing.CancelAsync();
+        for (var i = 0; i < _slots; i++)
+        {
+            await (await _idle.Reader.ReadAsync(CancellationToken.None)).DisposeAsync();
         }
     }
 
@@ -142,10 +150,12 @@ public sealed partial class MediaPool : IMedia, IAsyncDisposable
 
     private async Task<T> CallAsync<T>(TimeSpan limit, Func<IMedia, CancellationToken, Task<T>> call, CancellationToken cancel)
     {
-        var slot = await _idle.Reader.ReadAsync(cancel);
+        ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, _closing.Token);
+        var slot = await _idle.Reader.ReadAsync(ends.Token);
         try
         {
-            return await slot.CallAsync(call, limit, cancel);
+            return await slot.CallAsync(call, limit, ends.Token);
         }
         finally
         {

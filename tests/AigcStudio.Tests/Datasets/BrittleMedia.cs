@@ -10,6 +10,12 @@ public sealed class BrittleMedia : IMediaStarter
 {
     public int Started { get; private set; }
 
+    /// <summary>Processes that were started and not let go of.</summary>
+    public int Alive { get; private set; }
+
+    /// <summary>What a start waits for.</summary>
+    public Task MayStart { get; set; } = Task.CompletedTask;
+
     public TaskCompletionSource Hangs { get; } = new();
 
     private readonly System.Collections.Concurrent.ConcurrentQueue<Child> _hung = [];
@@ -17,10 +23,12 @@ public sealed class BrittleMedia : IMediaStarter
     /// <summary>True while a process hangs that nobody has ended: only then is it time for the clock to go on.</summary>
     public bool IsHung => _hung.Any(c => !c.HasEnded);
 
-    public Task<IMediaChild> StartAsync(int slot, CancellationToken cancel)
+    public async Task<IMediaChild> StartAsync(int slot, CancellationToken cancel)
     {
         Started++;
-        return Task.FromResult<IMediaChild>(new Child(this));
+        await MayStart;
+        Alive++;
+        return new Child(this);
     }
 
     private sealed class Child(BrittleMedia owner) : IMediaChild, IMedia
@@ -33,7 +41,11 @@ public sealed class BrittleMedia : IMediaStarter
 
         public void Kill() => _end.TrySetResult();
 
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        public ValueTask DisposeAsync()
+        {
+            owner.Alive--;
+            return ValueTask.CompletedTask;
+        }
 
         public async Task<IReadOnlyList<PictureFinding>> InspectPicturesAsync(IReadOnlyList<string> paths, PictureCaps caps, CancellationToken cancel)
         {

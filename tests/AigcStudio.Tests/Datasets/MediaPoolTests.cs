@@ -80,6 +80,23 @@ public sealed class MediaPoolTests : IDisposable
     }
 
     [Fact]
+    public async Task A_process_that_is_still_starting_when_the_pool_goes_is_let_go_of_too()
+    {
+        var pool = Pool();
+        var start = new TaskCompletionSource();
+        _brittle.MayStart = start.Task;
+        var inspecting = pool.InspectPicturesAsync(["good"], PictureCaps.Default, TestContext.Current.CancellationToken);
+
+        var going = pool.DisposeAsync().AsTask();
+        start.SetResult();
+        await Task.WhenAll(going, Task.WhenAny(inspecting));
+
+        Assert.Equal((1, 0), (_brittle.Started, _brittle.Alive));
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => pool.InspectPicturesAsync(["good"], PictureCaps.Default, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_thumbnail_that_kills_twice_is_told_as_the_death_it_is()
     {
         await using var pool = Pool();

@@ -65,7 +65,7 @@ public sealed class StudioApp : WebApplicationFactory<StudioOptions>
     {
         builder.UseSetting("Studio:DataRoot", _root.FullName);
         builder.UseSetting("Studio:DemoData", "false");
-        builder.ConfigureLogging(l => l.AddProvider(Lines));
+        builder.ConfigureLogging(l => l.ClearProviders().AddProvider(Lines));
 
         // Pages and API alone: jobs, their Engine and the demo have tests of their own.
         builder.ConfigureTestServices(services =>
@@ -84,8 +84,11 @@ public sealed class StudioApp : WebApplicationFactory<StudioOptions>
 
     public override async ValueTask DisposeAsync()
     {
-        // The host gives up its own spool while it is disposed: only then is the root nobody's.
+        // Program, too, disposes the host once it stops, at the same moment, and whoever comes second does not wait.
+        // The studio's own spool goes almost last: without it the root is nobody's.
         await base.DisposeAsync();
+        var spools = Path.Combine(_root.FullName, "spool");
+        await Wait.UntilAsync(() => !Directory.Exists(spools) || !Directory.EnumerateFileSystemEntries(spools).Any(), CancellationToken.None);
         if (Directory.Exists(_root.FullName))
         {
             _root.Delete(recursive: true);
