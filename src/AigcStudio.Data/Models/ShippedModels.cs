@@ -9,17 +9,17 @@ namespace AigcStudio.Data.Models;
 /// <summary>Takes in a training that was done elsewhere: its run with curve and samples, its checkpoint, and a model of it.</summary>
 public sealed class ShippedModels(IDbContextFactory<StudioDb> databases, BlobStore blobs, StudioFolders folders, TimeProvider clock)
 {
-    /// <summary>Adds the run of a folder, as trained on a version; where the version has a run already, nothing is added.</summary>
+    /// <summary>Adds the run of a folder, as trained on a version; where the version has a run of its family already, nothing is added.</summary>
     /// <returns>The model's id, or null where nothing was added.</returns>
     public async Task<Guid?> AddAsync(Viewer viewer, Guid versionId, string folder, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        if (await db.Runs.AnyAsync(r => r.DatasetVersionId == versionId, cancel))
+        var shipped = ShippedRun.Read(folder);
+        if (await db.Runs.AnyAsync(r => r.DatasetVersionId == versionId && r.FamilyId == shipped.FamilyId, cancel))
         {
             return null;
         }
 
-        var shipped = ShippedRun.Read(folder);
         var run = Finished(shipped, viewer, versionId);
         var checkpoint = Keep(folder, shipped.Checkpoint);
         db.Runs.Add(run);

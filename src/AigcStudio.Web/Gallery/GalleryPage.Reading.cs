@@ -5,6 +5,11 @@ namespace AigcStudio.Web.Gallery;
 /// <summary>What the page reads: ids in two pieces, counts, and what came meanwhile.</summary>
 public sealed partial class GalleryPage
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
+    private bool _looking;
+    private long _lookedAt;
+
     /// <summary>The first screens at once, then the ids of everything.</summary>
     private async Task ReadAsync()
     {
@@ -40,23 +45,47 @@ public sealed partial class GalleryPage
 
     private void OnRang(Guid job)
     {
-        var now = Clock.GetTimestamp();
-        if (!_gone.IsCancellationRequested && Clock.GetElapsedTime(_lookedAt, now) > TimeSpan.FromSeconds(1))
+        if (!_looking && !_gone.IsCancellationRequested)
         {
-            _lookedAt = now;
-            _ = InvokeAsync(LookForNewAsync);
+            _looking = true;
+            _ = InvokeAsync(LookSoonAsync);
+        }
+    }
+
+    // Bells come in swarms: one look a second, the last bell's included.
+    private async Task LookSoonAsync()
+    {
+        try
+        {
+            if (BetweenLooks - Clock.GetElapsedTime(_lookedAt) is { Ticks: > 0 } wait)
+            {
+                await Task.Delay(wait, Clock, _gone.Token);
+            }
+
+            (_looking, _lookedAt) = (false, Clock.GetTimestamp());
+            await LookForNewAsync();
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // Nobody looks any more.
         }
     }
 
     private async Task LookForNewAsync()
     {
-        if (_ids is null || Trashed || _gone.IsCancellationRequested)
+        if (_ids is null || Trashed)
         {
             return;
         }
 
         var first = await Gallery.ListAsync(await Viewer.GetAsync(), _filter, null, GalleryReader.MostAtOnce, _gone.Token);
         _new = _ids.Count == 0 ? first.Items.Count : first.Items.TakeWhile(t => t.Id != _ids[0]).Count();
+        if (_ids.Count == 0 && _new > 0)
+        {
+            // Nobody has a place to lose in an empty gallery.
+            await ShowNewAsync();
+        }
+
         StateHasChanged();
     }
 
@@ -64,5 +93,6 @@ public sealed partial class GalleryPage
     {
         _ids = await Gallery.IdsAsync(await Viewer.GetAsync(), _filter, _gone.Token);
         _new = 0;
+        await CountAsync();
     }
 }

@@ -29,7 +29,6 @@ public sealed partial class GalleryPage : IAsyncDisposable
     private string _address = "";
     private int _tileSide = 180;
     private int _new;
-    private long _lookedAt;
 
     [Inject] public required Texts Texts { get; init; }
 

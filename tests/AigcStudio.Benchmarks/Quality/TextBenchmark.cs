@@ -86,14 +86,16 @@ internal static class TextBenchmark
     // Drafts to questions that were never seen, four each.
     private static List<string> Replies(ISampler sampler, TextFile store, int seed)
     {
-        var drafts = new List<string>();
-        foreach (var item in store.Items(heldOut: true))
+        var drafts = store.Items(heldOut: true)
+            .Select(i => (Item: i, Drafts: Draw(sampler, new DrawOrder(4, seed, null, new JsonObject { ["question"] = store[i].Text }))))
+            .ToList();
+        foreach (var (item, drawn) in drafts)
         {
-            drafts.AddRange(Draw(sampler, new DrawOrder(4, seed, null, new JsonObject { ["question"] = store[item].Text })));
-            Console.WriteLine($"? {store[item].Text}\n  ! {drafts[^4]}\n  ! {drafts[^3]}");
+            Console.WriteLine($"? {store[item].Text}\n  ! {drawn[0]}\n  ! {drawn[1]}");
         }
 
-        return drafts;
+        ReplyIntents.Print(store, drafts);
+        return [.. drafts.SelectMany(d => d.Drafts)];
     }
 
     private static IReadOnlyList<string> Draw(ISampler sampler, DrawOrder order)

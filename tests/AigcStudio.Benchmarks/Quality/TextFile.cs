@@ -6,20 +6,23 @@ using AigcStudio.Generative.Gallery;
 namespace AigcStudio.Benchmarks.Quality;
 
 /// <summary>
-/// A file of texts as a store, every tenth held out: a CSV with columns <c>question,reply</c> or <c>text,label</c>, or any other text, cut at line
+/// A file of texts as a store, every tenth held out (of pairs every seventh: 60 of the demo's 432 letters and one more): a CSV with columns <c>question,reply</c> or <c>text,label</c>, or any other text, cut at line
 /// ends into pieces of whole lines of at most 128 bytes.
 /// </summary>
 internal sealed class TextFile : IExampleStore
 {
-    private const int HeldOutEvery = 10;
+    private const int TextsPerHeldOut = 10;
+    private const int PairsPerHeldOut = 7;
     private const int PieceBytes = 128;
 
     private readonly List<(string Text, string Reply, string Label)> _items;
+    private readonly int _itemsPerHeldOut;
     private ExampleForm? _form;
 
     private TextFile(List<(string Text, string Reply, string Label)> items)
     {
         _items = items;
+        _itemsPerHeldOut = Summary.Pairs ? PairsPerHeldOut : TextsPerHeldOut;
         Labels = [.. items.Select(i => i.Label).Where(l => l.Length > 0).Distinct().Order(StringComparer.Ordinal)];
     }
 
@@ -54,14 +57,14 @@ internal sealed class TextFile : IExampleStore
         return this;
     }
 
-    internal (string Text, string Reply) this[int index] => (_items[index].Text, _items[index].Reply);
+    internal (string Text, string Reply, string Label) this[int index] => _items[index];
 
     /// <summary>Indices of the items that are held out, or of those that are not.</summary>
     internal IReadOnlyList<int> Items(bool heldOut) => [.. Enumerable.Range(0, Count).Where(i => IsHeldOut(i) == heldOut)];
 
     public int LabelOf(int index) => Labels.ToList().IndexOf(_items[index].Label);
 
-    public bool IsHeldOut(int index) => index % HeldOutEvery == HeldOutEvery - 1;
+    public bool IsHeldOut(int index) => index % _itemsPerHeldOut == _itemsPerHeldOut - 1;
 
     public void CopyTo(int index, Span<byte> destination)
     {

@@ -21,7 +21,7 @@ internal static class DemoTraining
         var recipe = new JsonObject
         {
             ["datasetVersionId"] = version,
-            ["name"] = dataset,
+            ["name"] = $"{dataset}, {family}",
             ["familyId"] = family,
             ["preset"] = "own",
             ["seed"] = Seed,

@@ -13,14 +13,13 @@ public sealed class KindJourneyTests(Chromium chromium) : IClassFixture<Chromium
     public async Task Questions_and_replies_are_chosen_frozen_and_edited()
     {
         await using var studio = await StudioProcess.StartAsync();
-        var page = await EnterAsync(studio);
-        await page.GotoAsync("/datasets/new");
-        await page.Locator(".upload-zone[data-ready]").WaitForAsync(Long);
+        var page = await chromium.EnterAsync(studio);
+        var journey = new MakerJourney(page);
+        await journey.ChooseAsync("Texts");
         await page.KeepAsync("kinds-choice");
-        await ChooseAsync(page, "Texts", ".csv");
         var table = Path.Combine(studio.DataRoot, "letters.csv");
         await File.WriteAllTextAsync(table, Letters(), TestContext.Current.CancellationToken);
-        await UploadAsync(page, table);
+        await journey.UploadAsync(table);
 
         await page.Locator(".reading-fields").WaitForAsync(Long);
         await page.GetByLabel("Text (or question)").SelectOptionAsync("asked");
@@ -28,7 +27,7 @@ public sealed class KindJourneyTests(Chromium chromium) : IClassFixture<Chromium
         await page.Locator(".reading-fields").GetByLabel("Label").SelectOptionAsync("about");
         await Assertions.Expect(page.Locator(".text-preview .text-reply")).ToHaveCountAsync(10);
         await LookAsync(page, "texts-reading", ".text-preview li");
-        await FreezeAsync(page, "Where the texts come from");
+        await journey.FreezeAsync("Texts");
 
         await page.Locator(".text-tile").First.WaitForAsync(Long);
         await LookAsync(page, "texts-dataset", ".text-tile");
@@ -58,14 +57,13 @@ public sealed class KindJourneyTests(Chromium chromium) : IClassFixture<Chromium
     public async Task Sounds_are_taken_in_seen_and_heard()
     {
         await using var studio = await StudioProcess.StartAsync();
-        var page = await EnterAsync(studio);
-        await page.GotoAsync("/datasets/new");
-        await page.Locator(".upload-zone[data-ready]").WaitForAsync(Long);
-        await ChooseAsync(page, "Sounds", ".wav");
-        await UploadAsync(page, Path.Combine(Repository.Root, "seed-data/demo/sounds.zip"));
+        var page = await chromium.EnterAsync(studio);
+        var journey = new MakerJourney(page);
+        await journey.ChooseAsync("Sounds");
+        await journey.UploadAsync(Path.Combine(Repository.Root, "seed-data/demo/sounds.zip"));
         await page.Locator(".cut-choices").WaitForAsync(Long);
         await LookAsync(page, "sounds-reading", ".cut-choices");
-        await FreezeAsync(page, "Where the sounds come from");
+        await journey.FreezeAsync("Sounds");
 
         await page.Locator(".sound-tile .waveform").First.WaitForAsync(Long);
         var play = page.Locator(".sound-tile .play-button").First;
@@ -76,34 +74,6 @@ public sealed class KindJourneyTests(Chromium chromium) : IClassFixture<Chromium
         await page.GotoAsync("/datasets");
         await page.Locator(".dataset-mosaic.is-audio .waveform").First.WaitForAsync(Long);
         await LookAsync(page, "datasets", ".dataset-mosaic");
-    }
-
-    private async Task<IPage> EnterAsync(StudioProcess studio)
-    {
-        await Eventually.TrueAsync(() => Task.FromResult(studio.SignInLink is not null), TimeSpan.FromSeconds(30), () => studio.Console);
-        var page = await chromium.OpenAsync(studio);
-        await page.AcceptAsync(studio.SignInLink!, "Ada");
-        return page;
-    }
-
-    private static async Task ChooseAsync(IPage page, string kind, string accepts)
-    {
-        await page.GetByRole(AriaRole.Radio, new() { Name = kind }).CheckAsync();
-        await page.Locator(".upload-zone[data-ready]", new() { Has = page.Locator($"input[accept*='{accepts}']") }).WaitForAsync(Long);
-    }
-
-    private static async Task UploadAsync(IPage page, string file)
-    {
-        await page.Locator("input.upload-input").First.SetInputFilesAsync(file);
-        await page.Locator(".upload-row.done").WaitForAsync(Long);
-    }
-
-    private static async Task FreezeAsync(IPage page, string rights)
-    {
-        await page.GetByLabel(rights).FillAsync("Made for tests, free to use.");
-        await page.GetByLabel("I confirm that this is true").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Freeze" }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Train a generator" }).WaitForAsync(Long);
     }
 
     /// <summary>Keeps the page wide and light, and as a telephone in the dark opens it; nothing may stick out at its side.</summary>

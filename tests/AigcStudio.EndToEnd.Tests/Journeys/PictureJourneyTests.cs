@@ -1,5 +1,4 @@
 using AigcStudio.EndToEnd.Tests.Studio;
-using Microsoft.Playwright;
 
 namespace AigcStudio.EndToEnd.Tests.Journeys;
 
@@ -7,8 +6,6 @@ namespace AigcStudio.EndToEnd.Tests.Journeys;
 [Trait("Lane", "Slow")]
 public sealed class PictureJourneyTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private const string TrainedMark = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
-
     private static readonly Dictionary<string, string> NoDemo = new() { ["Studio__DemoData"] = "false" };
 
     [Fact]
@@ -30,44 +27,7 @@ public sealed class PictureJourneyTests(Chromium chromium) : IClassFixture<Chrom
     public Task Emoji_go_from_a_zip_to_a_marked_download_by_the_API() =>
         CallAsync(12, RealData.Path("emoji/emoji-128.zip"));
 
-    private async Task WalkAsync(string name, params string[] files)
-    {
-        await using var studio = await StudioProcess.StartAsync(NoDemo);
-        await Eventually.TrueAsync(() => Task.FromResult(studio.SignInLink is not null), TimeSpan.FromSeconds(30), () => studio.Console);
-        var page = await chromium.OpenAsync(studio);
-        await page.AcceptAsync(studio.SignInLink!, "Ada");
-        var journey = new PictureJourney(page);
-
-        try
-        {
-            await WalkAsync(journey, page, name, studio.DataRoot, files);
-        }
-        catch (Exception)
-        {
-            await page.KeepAsync($"{name}-failed");
-            TestContext.Current.TestOutputHelper?.WriteLine(studio.Console);
-            throw;
-        }
-    }
-
-    private static async Task WalkAsync(PictureJourney journey, IPage page, string name, string folder, string[] files)
-    {
-        await journey.UploadAsync(files);
-        await page.KeepAsync($"{name}-dataset");
-        await journey.StartQuickAsync();
-        await journey.SeeSamplesAsync();
-        await journey.SeeTheStepMoveAsync(20);
-        await page.KeepAsync($"{name}-run");
-        await journey.StopAndPublishAsync();
-        await journey.DrawAsync();
-        await page.KeepAsync($"{name}-model");
-        await journey.OpenFirstOfGalleryAsync();
-        await page.KeepAsync($"{name}-gallery");
-        var file = await journey.RateAndDownloadAsync(folder);
-        await page.KeepAsync($"{name}-artifact");
-
-        Assert.Contains(TrainedMark, await MarkReader.ReadAsync(file), StringComparison.Ordinal);
-    }
+    private Task WalkAsync(string name, params string[] files) => new MakerWalk(chromium, name, "Pictures", files).RunAsync();
 
     private static async Task CallAsync(int steps, params string[] files)
     {
@@ -89,6 +49,6 @@ public sealed class PictureJourneyTests(Chromium chromium) : IClassFixture<Chrom
         await File.WriteAllBytesAsync(path, await api.Client.GetByteArrayAsync($"/api/artifacts/{artifacts[0]}/file?format=webp"));
 
         Assert.Equal(4, artifacts.Count);
-        Assert.Contains(TrainedMark, await MarkReader.ReadAsync(path), StringComparison.Ordinal);
+        Assert.Contains(MakerWalk.TrainedMark, await MarkReader.ReadAsync(path), StringComparison.Ordinal);
     }
 }

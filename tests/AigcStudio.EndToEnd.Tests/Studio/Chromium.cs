@@ -35,6 +35,15 @@ public sealed class Chromium : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
+    /// <summary>A page of the first administrator, who comes in by the link that the studio printed.</summary>
+    public async Task<IPage> EnterAsync(StudioProcess studio)
+    {
+        await Eventually.TrueAsync(() => Task.FromResult(studio.SignInLink is not null), TimeSpan.FromSeconds(30), () => studio.Console);
+        var page = await OpenAsync(studio);
+        await page.AcceptAsync(studio.SignInLink!, "Ada");
+        return page;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Browser.DisposeAsync();

@@ -8,6 +8,9 @@ internal static class Screenshots
     private static readonly string Folder =
         Environment.GetEnvironmentVariable("STUDIO_SCREENSHOTS") ?? Path.Combine(Repository.Root, "tests/AigcStudio.EndToEnd.Tests/TestResults/screenshots");
 
+    /// <summary>Whether they are wanted for the README, so that a run should end by itself before its works are shown.</summary>
+    public static bool Wanted => Environment.GetEnvironmentVariable("STUDIO_SCREENSHOTS") is not null;
+
     public static Task KeepAsync(this IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
 }

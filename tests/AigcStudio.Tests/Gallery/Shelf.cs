@@ -62,7 +62,8 @@ internal static class Shelf
         Visibility visibility = Visibility.Shared,
         Func<int, string>? hash = null,
         Func<int, Modality>? kind = null,
-        string? label = null)
+        string? label = null,
+        DateTimeOffset? newest = null)
     {
         await using var db = await databases.CreateDbContextAsync();
         List<Artifact> artifacts = [.. Enumerable.Range(0, count).Select(i => new Artifact
@@ -70,9 +71,9 @@ internal static class Shelf
             Modality = kind?.Invoke(i) ?? Modality.Image, Label = label,
             Opening = kind?.Invoke(i) == Modality.Text ? $"Opening {i}" : null, Length = kind?.Invoke(i) is Modality.Text or Modality.Audio ? 1_500 : 0,
             Peaks = kind?.Invoke(i) == Modality.Audio ? new byte[SoundLook.PeakCount] : null,
-            Id = Guid.CreateVersion7(Noon.AddSeconds(-i)), BlobHash = hash?.Invoke(i) ?? Core.ContentHash.Of([(byte)i, (byte)(i >> 8)]).Hex, Width = 8, Height = 8,
+            Id = Guid.CreateVersion7((newest ?? Noon).AddSeconds(-i)), BlobHash = hash?.Invoke(i) ?? Core.ContentHash.Of([(byte)i, (byte)(i >> 8)]).Hex, Width = 8, Height = 8,
             OwnerId = generation.OwnerId, Visibility = visibility, GenerationId = generation.Id, Index = i, RunId = generation.RunId,
-            CheckpointId = generation.CheckpointId, Step = 700, Seed = 5, CreatedAt = Noon.AddSeconds(-i),
+            CheckpointId = generation.CheckpointId, Step = 700, Seed = 5, CreatedAt = (newest ?? Noon).AddSeconds(-i),
         })];
         db.AddRange(artifacts);
         await db.SaveChangesAsync();

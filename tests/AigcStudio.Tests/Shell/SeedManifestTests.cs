@@ -21,7 +21,7 @@ public sealed class SeedManifestTests
         var datasets = SeedManifest.Read(folder).Datasets;
         Assert.NotEmpty(datasets);
         Assert.All(datasets, d => Assert.True(d.Matches(folder), d.File));
-        Assert.All(datasets, d => Assert.True(d.Model is null || File.Exists(Path.Combine(folder, d.Model, Data.Models.ShippedRun.FileName)), d.Title));
+        Assert.All(datasets.SelectMany(d => d.Models), m => Assert.True(File.Exists(Path.Combine(folder, m, Data.Models.ShippedRun.FileName)), m));
         Assert.Equal(datasets.Count, datasets.Select(d => d.Title).Distinct().Count());
     }
 

@@ -74,31 +74,41 @@ internal sealed class ReplyTextsNetwork : Module
         return (mean.MoveToOuterDisposeScope(), logVariance.MoveToOuterDisposeScope());
     }
 
-    /// <summary>The decoder's state before the first piece.</summary>
-    internal (Tensor Hidden, Tensor Cell) Begin(Heard heard, Tensor codes)
+    /// <summary>All logits of known replies, <c>[T x N, V]</c>.</summary>
+    /// <param name="inputs"><c>[T, N]</c> int64.</param>
+    /// <param name="codes"><c>[N, latent]</c>.</param>
+    internal Tensor Decode(Tensor inputs, Heard heard, Tensor codes)
+    {
+        using var scope = NewDisposeScope();
+        var x = cat([Vectors(inputs), codes.unsqueeze(0).expand(inputs.shape[0], -1, -1)], 2);            // [T, N, width + latent]
+        var (states, _, _) = _decoder.call(x, Begin(heard, codes));
+        return Next(states, heard).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The decoder a piece at a time; only while nothing is dropped.</summary>
+    internal LstmSteps Steps(Heard heard, Tensor codes)
+    {
+        var (hidden, cell) = Begin(heard, codes);
+        return new LstmSteps(_decoder, _pieces.weight!, codes, hidden, cell);
+    }
+
+    /// <summary>Logits of the pieces after states of the decoder, <c>[T x N, V]</c>.</summary>
+    /// <param name="states"><c>[T, N, hidden]</c>.</param>
+    internal Tensor Next(Tensor states, Heard heard)
+    {
+        using var scope = NewDisposeScope();
+        var seen = Look(states, heard);
+        var joined = _drop(_join.call(cat([states, seen], 2)).tanh()).flatten(0, 1);                      // [T x N, width]
+        var logits = joined.matmul(_pieces.weight!.t()).div(Math.Sqrt(joined.shape[1])) + _commonness;
+        return logits.MoveToOuterDisposeScope();
+    }
+
+    // The decoder's state before the first piece.
+    private (Tensor Hidden, Tensor Cell) Begin(Heard heard, Tensor codes)
     {
         using var scope = NewDisposeScope();
         var halves = _first.call(cat([heard.Summary, codes], 1)).unsqueeze(0).chunk(2, 2);
         return (halves[0].tanh().MoveToOuterDisposeScope(), halves[1].contiguous().MoveToOuterDisposeScope());
-    }
-
-    /// <summary>Logits of the pieces after each of the inputs, <c>[T x N, V]</c>, and the state after the last.</summary>
-    internal (Tensor Logits, Tensor Hidden, Tensor Cell) Continue(Tensor inputs, Heard heard, Tensor codes, Tensor hidden, Tensor cell)
-    {
-        using var scope = NewDisposeScope();
-        var x = cat([Vectors(inputs), codes.unsqueeze(0).expand(inputs.shape[0], -1, -1)], 2);            // [T, N, width + latent]
-        var (states, lastHidden, lastCell) = _decoder.call(x, (hidden, cell));
-        var seen = Look(states, heard);
-        var joined = _drop(_join.call(cat([states, seen], 2)).tanh()).flatten(0, 1);                      // [T x N, width]
-        var logits = joined.matmul(_pieces.weight!.t()).div(Math.Sqrt(joined.shape[1])) + _commonness;
-        return (logits.MoveToOuterDisposeScope(), lastHidden.MoveToOuterDisposeScope(), lastCell.MoveToOuterDisposeScope());
-    }
-
-    /// <summary>All logits of known replies, <c>[T x N, V]</c>.</summary>
-    internal Tensor Decode(Tensor inputs, Heard heard, Tensor codes)
-    {
-        var (hidden, cell) = Begin(heard, codes);
-        return Continue(inputs, heard, codes, hidden, cell).Logits;
     }
 
     // For each state of the decoder the mean of the question's states, by how well they match: [T, N, hidden].

@@ -79,17 +79,9 @@ internal sealed class ReplyTextsSampler(
     private IReadOnlyList<string> Write(
         TokenChoice choice, ReplyTextsNetwork.Heard heard, Tensor codes, SplitMix[] points, int needed, CancellationToken cancel)
     {
-        var (hidden, cell) = network.Begin(heard, codes);
+        var steps = network.Steps(heard, codes);
         return TextWriting.Write(
             vocabulary, choice, "", [], points, needed, form.ReplyBytes,
-            last =>
-            {
-                var (logits, nextHidden, nextCell) = network.Continue(last.to(device), heard, codes, hidden, cell);
-                hidden.Dispose();
-                cell.Dispose();
-                (hidden, cell) = (nextHidden.MoveToOuterDisposeScope(), nextCell.MoveToOuterDisposeScope());
-                return logits;
-            },
-            cancel);
+            last => network.Next(steps.Read(last.to(device)).unsqueeze(0), heard), cancel);
     }
 }

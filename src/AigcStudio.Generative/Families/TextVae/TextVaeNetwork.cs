@@ -45,30 +45,32 @@ internal sealed class TextVaeNetwork : Module
         return (mean.MoveToOuterDisposeScope(), logVariance.MoveToOuterDisposeScope());
     }
 
-    /// <summary>The decoder's state before the first character.</summary>
-    internal (Tensor Hidden, Tensor Cell) Begin(Tensor codes)
+    /// <summary>All logits of known texts, <c>[T x N, V]</c>.</summary>
+    /// <param name="inputs"><c>[T, N]</c> int64.</param>
+    /// <param name="codes"><c>[N, latent]</c>.</param>
+    internal Tensor Decode(Tensor inputs, Tensor codes)
+    {
+        using var scope = NewDisposeScope();
+        var x = cat([_letters.call(inputs), codes.unsqueeze(0).expand(inputs.shape[0], -1, -1)], 2);      // [T, N, width + latent]
+        var (states, _, _) = _decoder.call(x, Begin(codes));
+        return _next.call(states.flatten(0, 1)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The decoder a character at a time, from codes.</summary>
+    internal LstmSteps Steps(Tensor codes)
+    {
+        var (hidden, cell) = Begin(codes);
+        return new LstmSteps(_decoder, _letters.weight!, codes, hidden, cell);
+    }
+
+    /// <summary>Logits of the characters after states, <c>[N, V]</c>.</summary>
+    internal Tensor Next(Tensor states) => _next.call(states);
+
+    // The decoder's state before the first character.
+    private (Tensor Hidden, Tensor Cell) Begin(Tensor codes)
     {
         using var scope = NewDisposeScope();
         var halves = _first.call(codes).unsqueeze(0).chunk(2, 2);
         return (halves[0].tanh().MoveToOuterDisposeScope(), halves[1].contiguous().MoveToOuterDisposeScope());
-    }
-
-    /// <summary>Logits of the characters after each of the inputs, <c>[T x N, V]</c>, and the state after the last.</summary>
-    /// <param name="inputs"><c>[T, N]</c> int64.</param>
-    /// <param name="codes"><c>[N, latent]</c>.</param>
-    internal (Tensor Logits, Tensor Hidden, Tensor Cell) Continue(Tensor inputs, Tensor codes, Tensor hidden, Tensor cell)
-    {
-        using var scope = NewDisposeScope();
-        var x = cat([_letters.call(inputs), codes.unsqueeze(0).expand(inputs.shape[0], -1, -1)], 2);      // [T, N, width + latent]
-        var (states, lastHidden, lastCell) = _decoder.call(x, (hidden, cell));
-        var logits = _next.call(states.flatten(0, 1));
-        return (logits.MoveToOuterDisposeScope(), lastHidden.MoveToOuterDisposeScope(), lastCell.MoveToOuterDisposeScope());
-    }
-
-    /// <summary>All logits of known texts, <c>[T x N, V]</c>.</summary>
-    internal Tensor Decode(Tensor inputs, Tensor codes)
-    {
-        var (hidden, cell) = Begin(codes);
-        return Continue(inputs, codes, hidden, cell).Logits;
     }
 }

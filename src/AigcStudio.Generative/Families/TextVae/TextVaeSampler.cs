@@ -72,18 +72,10 @@ internal sealed class TextVaeSampler(
 
     private IReadOnlyList<string> Write(TokenChoice choice, string prefix, Tensor codes, SplitMix[] points, int needed, CancellationToken cancel)
     {
-        var (hidden, cell) = network.Begin(codes);
+        var steps = network.Steps(codes);
         return TextWriting.Write(
             vocabulary, choice, prefix, CharacterTokens.Split(vocabulary, prefix), points, needed, form.MaxBytes,
-            last =>
-            {
-                var (logits, nextHidden, nextCell) = network.Continue(last.to(device), codes, hidden, cell);
-                hidden.Dispose();
-                cell.Dispose();
-                (hidden, cell) = (nextHidden.MoveToOuterDisposeScope(), nextCell.MoveToOuterDisposeScope());
-                return logits;
-            },
-            cancel);
+            last => network.Next(steps.Read(last.to(device))), cancel);
     }
 
     private CodeLine? Line(string from, string to)

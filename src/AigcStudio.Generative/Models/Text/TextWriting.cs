@@ -12,7 +12,7 @@ internal static class TextWriting
     /// <param name="points">The chances of each text; as many as the chunk has rows.</param>
     /// <param name="needed">Rows that are wanted; the others only fill the chunk.</param>
     /// <param name="maxBytes">Of UTF-8 in a text.</param>
-    /// <param name="next">From the last pieces <c>[1, N]</c> int64 to the logits of the next ones <c>[N, V]</c>; remembers what went before.</param>
+    /// <param name="next">From the last pieces <c>[N]</c> int64 to the logits of the next ones <c>[N, V]</c>; remembers what went before.</param>
     /// <returns>The texts that were needed.</returns>
     internal static IReadOnlyList<string> Write(
         Vocabulary vocabulary, TokenChoice choice, string prefix, IReadOnlyList<int> prefixTokens, SplitMix[] points, int needed, int maxBytes,
@@ -35,7 +35,7 @@ internal static class TextWriting
             }
 
             using var scope = NewDisposeScope();
-            var logits = next(tensor(last).unsqueeze(0)).cpu();
+            var logits = next(tensor(last)).cpu();
             if (at >= heard.Length - 1)
             {
                 Choose(vocabulary, choice, logits, rows, points, last);

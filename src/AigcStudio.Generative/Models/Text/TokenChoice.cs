@@ -38,17 +38,24 @@ internal sealed record TokenChoice(double Temperature, double TopP)
 
     private int Of(double[] shares, double point)
     {
-        var pieces = Enumerable.Range(0, shares.Length).ToArray();
-        var (kept, sum) = (pieces.Length, shares.Sum());
+        var sum = shares.Sum();
+        int[] pieces;
         if (TopP < 1)
         {
-            // Negative keys: the likeliest first.
-            Array.Sort(Array.ConvertAll(shares, s => -s), pieces);
-            (kept, sum) = Fewest(shares, pieces, TopP * sum);
+            // Those below this bound have less than 1 - TopP between them, so the fewest are among the others.
+            var least = (1 - TopP) * sum / shares.Length;
+            pieces = [.. Enumerable.Range(0, shares.Length).Where(i => shares[i] >= least)];
+            Array.Sort(Array.ConvertAll(pieces, i => -shares[i]), pieces);
+            (var kept, sum) = Fewest(shares, pieces, TopP * sum);
+            pieces = pieces[..kept];
+        }
+        else
+        {
+            pieces = [.. Enumerable.Range(0, shares.Length)];
         }
 
         var left = point * sum;
-        foreach (var piece in pieces.AsSpan(0, kept))
+        foreach (var piece in pieces)
         {
             left -= shares[piece];
             if (left < 0)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AigcStudio.Core;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Models;
@@ -12,6 +13,7 @@ internal sealed class DemoBrand(
     DemoDataset dataset, ShippedModels models, Generations generations, StudioOptions studio, ILogger<DemoBrand> log) : BackgroundService
 {
     private const int ItemsPerLabel = 16;
+    private const int DraftsPerQuestion = 3;
 
     private static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "seed-data/demo");
 
@@ -54,23 +56,25 @@ internal sealed class DemoBrand(
             return;
         }
 
-        var trained = seed.Model is null ? null : Path.Combine(Folder, seed.Model);
-        if (trained is not null
-            && File.Exists(Path.Combine(trained, ShippedRun.FileName))
-            && await models.AddAsync(DemoDataset.House, version.Id, trained, stoppingToken) is { } model
-            && version.TypicalReplyBytes == 0)
+        foreach (var trained in seed.Models.Select(m => Path.Combine(Folder, m)))
         {
-            await FillGalleryAsync(model, version.Labels, stoppingToken);
+            if (await models.AddAsync(DemoDataset.House, version.Id, trained, stoppingToken) is { } model)
+            {
+                await FillGalleryAsync(model, seed.Questions, version.Labels, stoppingToken);
+            }
         }
     }
 
-    /// <summary>A few of each label; a model of replies waits for somebody's question instead.</summary>
-    private async Task FillGalleryAsync(Guid model, IReadOnlyList<string> labels, CancellationToken cancel)
+    /// <summary>A few of each label; of a model of replies a few drafts to each question.</summary>
+    private async Task FillGalleryAsync(Guid model, IReadOnlyList<string> questions, IReadOnlyList<string> labels, CancellationToken cancel)
     {
         var seed = 1;
-        foreach (var label in labels)
+        var asks = questions.Count > 0
+            ? questions.Select(q => new GenerationAsk(model, null, DraftsPerQuestion, seed++, null, new JsonObject { ["question"] = q }))
+            : labels.Select(l => new GenerationAsk(model, null, ItemsPerLabel, seed++, l));
+        foreach (var ask in asks)
         {
-            await generations.QueueAsync(DemoDataset.House, new GenerationAsk(model, null, ItemsPerLabel, seed++, label), cancel);
+            await generations.QueueAsync(DemoDataset.House, ask, cancel);
         }
     }
 }

@@ -22,10 +22,15 @@ public sealed record SeedManifest(IReadOnlyList<SeedDataset> Datasets)
 /// <param name="File">The file beside the manifest that goes through the ordinary importer.</param>
 /// <param name="Count">Items in it.</param>
 /// <param name="Reading">How the file is read, as <see cref="Data.Datasets.DatasetFile.Reading"/> has it; null for what it suggests.</param>
-/// <param name="Model">Folder beside the manifest with a training of this dataset (<see cref="Data.Models.ShippedRun"/>), <c>.</c> for the manifest's own; null for none.</param>
 public sealed record SeedDataset(
-    string Title, Modality Modality, string Rights, string Source, string File, int Count, string Sha256, JsonObject? Reading = null, string? Model = null)
+    string Title, Modality Modality, string Rights, string Source, string File, int Count, string Sha256, JsonObject? Reading = null)
 {
+    /// <summary>Folders beside the manifest, each with a training of this dataset (<see cref="Data.Models.ShippedRun"/>); no family twice.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>What a model of replies is asked for its first gallery.</summary>
+    public IReadOnlyList<string> Questions { get; init; } = [];
+
     /// <summary>True where the file is there and the one that the manifest was written for.</summary>
     public bool Matches(string folder)
     {

@@ -5,27 +5,46 @@ using Microsoft.Playwright;
 namespace AigcStudio.EndToEnd.Tests.Journeys;
 
 /// <summary>A creator's way from a file to a marked download, one act a method, as a person would do it in the browser.</summary>
-internal sealed class PictureJourney(IPage page)
+internal sealed class MakerJourney(IPage page)
 {
     private static readonly LocatorWaitForOptions Long = new() { Timeout = 180_000 };
 
-    public async Task UploadAsync(params string[] files)
+    /// <summary>Opens the page of a new dataset and says what it holds.</summary>
+    /// <param name="kind"><c>Pictures</c>, <c>Texts</c>, <c>Sounds</c>.</param>
+    public async Task ChooseAsync(string kind)
     {
         await page.GotoAsync("/datasets/new");
         await page.Locator(".upload-zone[data-ready]").WaitForAsync(Long);
+        await page.GetByRole(AriaRole.Radio, new() { Name = kind }).CheckAsync();
+        var accepts = kind switch { "Texts" => ".csv", "Sounds" => ".wav", _ => ".png" };
+        await page.Locator(".upload-zone[data-ready]", new() { Has = page.Locator($"input[accept*='{accepts}']") }).WaitForAsync(Long);
+    }
+
+    public async Task UploadAsync(params string[] files)
+    {
         await page.Locator("input.upload-input").First.SetInputFilesAsync(files);
         await page.Locator(".upload-row.done").Nth(files.Length - 1).WaitForAsync(Long);
-        await page.GetByLabel("Where the pictures come from").FillAsync("Made for tests, free to use.");
+    }
+
+    public async Task FreezeAsync(string kind)
+    {
+        await page.GetByLabel($"Where the {kind.ToLowerInvariant()} come from").FillAsync("Made for tests, free to use.");
         await page.GetByLabel("I confirm that this is true").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Freeze" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Train a generator" }).WaitForAsync(Long);
     }
 
-    public async Task StartQuickAsync()
+    /// <param name="family">The title of a family that is not the first choice; null for the first.</param>
+    public async Task StartQuickAsync(string? family = null)
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Train a generator" }).ClickAsync();
         var quick = page.GetByText("Quick", new() { Exact = true });
         await quick.WaitForAsync(Long);
+        if (family is not null)
+        {
+            await page.Locator(".option.family", new() { HasText = family }).ClickAsync();
+        }
+
         await quick.ClickAsync();
         var start = page.Locator(".start-button");
         await Assertions.Expect(start).ToBeEnabledAsync(new() { Timeout = 120_000 });
@@ -48,12 +67,24 @@ internal sealed class PictureJourney(IPage page)
         await Eventually.TrueAsync(async () => await StepAsync() > seen, TimeSpan.FromMinutes(1), () => $"The step stood at {seen}.");
     }
 
-    public Task SeeSamplesAsync() => page.Locator(".player-sheet").WaitForAsync(Long);
+    public Task SeeSamplesAsync() => page.Locator(".player-sheet, .sample-texts li, .sample-sounds .waveform").First.WaitForAsync(Long);
 
-    public async Task StopAndPublishAsync()
+    /// <summary>Stops the run, or lets it end by itself where pictures for the README are taken, and publishes its newest checkpoint.</summary>
+    /// <param name="ended">What to do with the page of the ended run.</param>
+    public async Task StopAndPublishAsync(Func<Task> ended)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Stop", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).WaitForAsync(Long);
+        var stop = page.GetByRole(AriaRole.Button, new() { Name = "Stop", Exact = true });
+        if (Screenshots.Wanted)
+        {
+            await stop.WaitForAsync(new() { State = WaitForSelectorState.Hidden, Timeout = 600_000 });
+        }
+        else
+        {
+            await stop.ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).WaitForAsync(Long);
+        }
+
+        await ended();
         await page.Locator(".checkpoints").GetByRole(AriaRole.Button, new() { Name = "Publish and draw" }).First.ClickAsync();
         await page.WaitForURLAsync(address => address.Contains("/models/", StringComparison.Ordinal));
     }
@@ -76,15 +107,16 @@ internal sealed class PictureJourney(IPage page)
         await page.Locator(".art-link").First.WaitForAsync(Long);
     }
 
-    /// <summary>Opens the first artifact, rates it, downloads it as PNG; returns the file.</summary>
-    public async Task<string> RateAndDownloadAsync(string folder)
+    /// <summary>Opens the first artifact, rates it, downloads it; returns the file.</summary>
+    /// <param name="format"><c>PNG</c>, <c>WAV</c>, <c>TXT</c> ...: as the button says.</param>
+    public async Task<string> RateAndDownloadAsync(string folder, string format = "PNG")
     {
         await page.Locator(".art-link").First.ClickAsync();
         await page.WaitForURLAsync(address => address.Contains("/gallery/0", StringComparison.Ordinal));
         var four = page.GetByRole(AriaRole.Button, new() { Name = "4 stars" }).First;
         await four.ClickAsync();
         await Assertions.Expect(four).ToHaveAttributeAsync("aria-pressed", "true");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "PNG" }).First.ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = format }).First.ClickAsync());
         var path = Path.Combine(folder, download.SuggestedFilename);
         await download.SaveAsAsync(path);
         return path;
