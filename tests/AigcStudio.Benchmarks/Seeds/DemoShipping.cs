@@ -18,6 +18,7 @@ internal static class DemoShipping
 {
     private const string CheckpointName = "model.safetensors";
     private const int PointsKept = 200;
+    private const int SamplesKept = 12;
 
     public static async Task ShipAsync(string dataRoot, Guid runId, string folder)
     {
@@ -51,15 +52,15 @@ internal static class DemoShipping
     private static IReadOnlyList<ShippedPoint> Thin(List<RunPoint> points) =>
         [.. Thinning.Thin([.. points.Select(p => new SeriesPoint(p.Step, p.Value))], PointsKept).Select(p => new ShippedPoint(p.Step, Math.Round(p.Value, 4)))];
 
-    // Sounds weigh a megabyte a step: only the last ones ship.
+    // Sounds weigh a megabyte a step: only the last ones ship; of others a dozen, the last among them.
     private static async Task<IReadOnlyList<ShippedSample>> SamplesAsync(StudioDb db, BlobStore blobs, Guid runId, ExampleForm form, string folder)
     {
         var samples = await db.RunSamples.AsNoTracking().Where(s => s.RunId == runId).OrderBy(s => s.Step).ToListAsync();
         var (ending, kept) = form switch
         {
-            ImageForm => ("png", samples),
+            ImageForm => ("png", Some(samples)),
             AudioForm => ("wav", samples[^1..]),
-            _ => ("json", samples),
+            _ => ("json", Some(samples)),
         };
         return [.. kept.Select(sample =>
         {
@@ -68,4 +69,8 @@ internal static class DemoShipping
             return new ShippedSample(sample.Step, name, sample.Count, sample.Columns) { Echoes = sample.Echoes };
         })];
     }
+
+    private static List<RunSample> Some(List<RunSample> samples) => samples.Count <= SamplesKept
+        ? samples
+        : [.. Enumerable.Range(0, SamplesKept).Select(i => samples[i * (samples.Count - 1) / (SamplesKept - 1)])];
 }

@@ -110,7 +110,8 @@ internal static class TrainingBenchmark
     {
         using var scope = NewDisposeScope();
         var folder = Directory.CreateTempSubdirectory("twin-").FullName;
-        var settings = family.Descriptor.Settings.Any(s => s.Name == "dropout") ? new JsonObject { ["dropout"] = 0 } : [];
+        var drops = family.Descriptor.Settings.Where(s => s.Name.EndsWith("dropout", StringComparison.OrdinalIgnoreCase));
+        var settings = new JsonObject(drops.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)0)));
         using var learner = Learner(family, settings);
         var batch = new BatchReader(Examples(family), learner.BatchSize, 1, CPU).Next();
         var head = new CheckpointHead(new Recipe(family.Descriptor.Id, 1, 1, []), Examples(family).Form, LabelBook.None, 0, 0, 0, new Dictionary<string, LossSum>());

@@ -2,6 +2,7 @@
 import json, struct, sys, time
 import numpy as np, torch
 import torch.nn as nn, torch.nn.functional as F
+from twin_replies import Replies, words
 from twin_texts import Texts, letters
 
 
@@ -171,7 +172,7 @@ class Sounds(nn.Module):
         return torch.istft(turns * amplitudes, 512, 128, 512, self.window, length=16000).mul_(32768).round_().clamp_(-32768, 32767).to(torch.int16)
 
 
-FAMILIES = {"ImageGan": (Gan, (1, 28, 28), 64), "ImageVae": (Vae, (1, 28, 28), 64), "AudioVae": (Sounds, (16000, 2), 32), "TextVae": (Texts, (128,), 32)}
+FAMILIES = {"ImageGan": (Gan, (1, 28, 28), 64), "ImageVae": (Vae, (1, 28, 28), 64), "AudioVae": (Sounds, (16000, 2), 32), "TextVae": (Texts, (128,), 32), "ReplyTexts": (Replies, (256,), 32)}
 
 
 def load(nets, path):
@@ -212,12 +213,15 @@ def answer(request):
     family, shape, batch = FAMILIES[request["family"]]
     if family is Texts and "checkpoint" in request:
         Texts.letters = letters(request["checkpoint"])
+    if family is Replies and "checkpoint" in request:
+        Replies.words = words(request["checkpoint"])
+        Replies.batch = torch.from_numpy(np.fromfile(request["examples"], np.uint8).reshape(-1, *shape))
     twin = family(0.0 if "checkpoint" in request else 0.3)
     if "checkpoint" in request:
         load(twin.nets, request["checkpoint"])
         examples = torch.from_numpy(np.fromfile(request["examples"], np.uint8).reshape(-1, *shape))
         return twin.step(examples, torch.from_numpy(np.fromfile(request["noise"], np.float32).reshape(len(examples), -1)))
-    examples, done = twin.examples((batch, *shape)) if family is Texts else torch.randint(0, 256, (batch, *shape), dtype=torch.uint8), 0
+    examples, done = twin.examples((batch, *shape)) if family in (Texts, Replies) else torch.randint(0, 256, (batch, *shape), dtype=torch.uint8), 0
     if request["what"] == "flops":
         return {"perExample": forward_flops(twin, examples) / batch}
     work = (lambda: twin.step(examples, torch.randn(batch, twin.width))) if request["what"] == "train" else (lambda: twin.draw(torch.randn(batch, twin.width)))

@@ -18,6 +18,7 @@ internal static class TextWriting
         Vocabulary vocabulary, TokenChoice choice, string prefix, IReadOnlyList<int> prefixTokens, SplitMix[] points, int needed, int maxBytes,
         Func<Tensor, Tensor> next, CancellationToken cancel)
     {
+        using var unwatched = no_grad();
         var rows = new Row[points.Length];
         for (var i = 0; i < rows.Length; i++)
         {
@@ -35,19 +36,19 @@ internal static class TextWriting
             }
 
             using var scope = NewDisposeScope();
-            var logits = next(tensor(last)).cpu();
+            var logits = next(tensor(last));
             if (at >= heard.Length - 1)
             {
-                Choose(vocabulary, choice, logits, rows, points, last);
+                Choose(vocabulary, choice, choice.Shares(logits), rows, points, last);
             }
         }
 
         return [.. rows.Take(needed).Select(r => r.Text)];
     }
 
-    private static void Choose(Vocabulary vocabulary, TokenChoice choice, Tensor logits, Row[] rows, SplitMix[] points, long[] last)
+    private static void Choose(Vocabulary vocabulary, TokenChoice choice, Tensor shares, Row[] rows, SplitMix[] points, long[] last)
     {
-        var values = logits.data<float>().ToArray();
+        var values = shares.data<float>().ToArray();
         for (var i = 0; i < rows.Length; i++)
         {
             if (!rows[i].IsEnded)

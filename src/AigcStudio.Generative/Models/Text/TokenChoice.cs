@@ -1,8 +1,10 @@
+using static TorchSharp.torch;
+
 namespace AigcStudio.Generative.Models.Text;
 
 /// <summary>
 /// Chooses the next piece: by temperature, from the fewest pieces that have <paramref name="TopP"/> of the probability between them
-/// (Holtzman et al. 2019, arXiv:1904.09751, section 3.1). Start and unknown are never chosen.
+/// (<see cref="Nucleus"/>). Start and unknown are never chosen.
 /// </summary>
 /// <param name="Temperature">1: as the model has it; below: safer; 0: always the likeliest.</param>
 /// <param name="TopP">In (0, 1]; 1: from all pieces.</param>
@@ -17,77 +19,66 @@ internal sealed record TokenChoice(double Temperature, double TopP)
     /// <summary>No chance: always the likeliest piece.</summary>
     internal static TokenChoice Likeliest { get; } = new(0, 1);
 
-    /// <param name="logits">One for each piece of the vocabulary.</param>
-    /// <param name="point">In [0, 1): which of them.</param>
-    internal int Pick(ReadOnlySpan<float> logits, double point)
+    /// <summary>The probability of each piece, <c>[N, V]</c> on the processor; those of the marks that are never chosen are 0.</summary>
+    /// <param name="logits"><c>[N, V]</c>, which this may change.</param>
+    internal Tensor Shares(Tensor logits)
     {
-        var shares = new double[logits.Length];
-        var best = Best(logits);
+        using var scope = NewDisposeScope();
+        logits.narrow(1, Vocabulary.Start, 1).fill_(double.NegativeInfinity);
+        logits.narrow(1, Vocabulary.Unknown, 1).fill_(double.NegativeInfinity);
+        return (Temperature is 0 or 1 ? logits : logits.div_(Temperature)).softmax(1).cpu().MoveToOuterDisposeScope();
+    }
+
+    /// <param name="shares">A row of <see cref="Shares"/>.</param>
+    /// <param name="point">In [0, 1): which of them.</param>
+    internal int Pick(ReadOnlySpan<float> shares, double point)
+    {
+        var best = Best(shares);
         if (Temperature == 0)
         {
             return best;
         }
 
-        for (var i = 0; i < shares.Length; i++)
-        {
-            shares[i] = IsMark(i) ? 0 : Math.Exp((logits[i] - (double)logits[best]) / Temperature);
-        }
-
-        return Of(shares, point);
-    }
-
-    private int Of(double[] shares, double point)
-    {
-        var sum = shares.Sum();
-        int[] pieces;
+        var sum = Sum(shares, 0);
+        var least = 0f;
         if (TopP < 1)
         {
-            // Those below this bound have less than 1 - TopP between them, so the fewest are among the others.
-            var least = (1 - TopP) * sum / shares.Length;
-            pieces = [.. Enumerable.Range(0, shares.Length).Where(i => shares[i] >= least)];
-            Array.Sort(Array.ConvertAll(pieces, i => -shares[i]), pieces);
-            (var kept, sum) = Fewest(shares, pieces, TopP * sum);
-            pieces = pieces[..kept];
-        }
-        else
-        {
-            pieces = [.. Enumerable.Range(0, shares.Length)];
+            least = Nucleus.Least(shares, TopP * sum);
+            sum = Sum(shares, least);
         }
 
         var left = point * sum;
-        foreach (var piece in pieces)
+        for (var i = 0; i < shares.Length; i++)
         {
-            left -= shares[piece];
+            left -= shares[i] >= least ? shares[i] : 0;
             if (left < 0)
             {
-                return piece;
+                return i;
             }
-        }
-
-        return pieces[0];
-    }
-
-    private static (int Kept, double Sum) Fewest(double[] shares, int[] pieces, double wanted)
-    {
-        var (kept, sum) = (0, 0.0);
-        while (kept < pieces.Length && sum < wanted)
-        {
-            sum += shares[pieces[kept++]];
-        }
-
-        return (kept, sum);
-    }
-
-    private static int Best(ReadOnlySpan<float> logits)
-    {
-        var best = Vocabulary.End;
-        for (var i = 0; i < logits.Length; i++)
-        {
-            best = !IsMark(i) && logits[i] > logits[best] ? i : best;
         }
 
         return best;
     }
 
-    private static bool IsMark(int piece) => piece is Vocabulary.Start or Vocabulary.Unknown;
+    private static double Sum(ReadOnlySpan<float> shares, float least)
+    {
+        var sum = 0.0;
+        foreach (var share in shares)
+        {
+            sum += share >= least ? share : 0;
+        }
+
+        return sum;
+    }
+
+    private static int Best(ReadOnlySpan<float> shares)
+    {
+        var best = Vocabulary.End;
+        for (var i = 0; i < shares.Length; i++)
+        {
+            best = shares[i] > shares[best] ? i : best;
+        }
+
+        return best;
+    }
 }

@@ -1,5 +1,6 @@
 using AigcStudio.Generative.Models.Text;
 using Xunit;
+using static TorchSharp.torch;
 
 namespace AigcStudio.Generative.Tests.Models.Text;
 
@@ -37,10 +38,12 @@ public sealed class TokenChoiceTests
 
     private static int[] Counts(TokenChoice choice)
     {
+        using var scope = NewDisposeScope();
+        var shares = choice.Shares(tensor(Logits).unsqueeze(0)).data<float>().ToArray();
         var counts = new int[Logits.Length];
         for (var i = 0; i < 1000; i++)
         {
-            counts[choice.Pick(Logits, (i + 0.5) / 1000)]++;
+            counts[choice.Pick(shares, (i + 0.5) / 1000)]++;
         }
 
         return counts;
