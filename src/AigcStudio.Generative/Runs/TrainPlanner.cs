@@ -13,8 +13,7 @@ public static class TrainPlanner
 {
     private const int WarmUpSteps = 2;
     private const int MostSteps = 9;
-    private const int FewestMadeUp = 256;
-    private const int MostMadeUp = 5000;
+    private const int ExamplesMadeUp = 1000;
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(4);
 
     /// <exception cref="RecipeException">A setting is out of range or the family does not eat this dataset.</exception>
@@ -26,7 +25,7 @@ public static class TrainPlanner
         using var scope = NewDisposeScope();
         var device = torch.device(request.Device);
         var labels = request.Dataset.Labels;
-        var store = new MadeUpExamples(form, Math.Clamp(request.Dataset.Count, FewestMadeUp, MostMadeUp), labels);
+        var store = new MadeUpExamples(form, ExamplesMadeUp, labels);
         var setup = new LearnerSetup(settings, store, new LabelBook(labels, [.. labels.Select(_ => 1)]), Seed: 1, Steps: 1000, device);
         using var learner = family.CreateLearner(setup);
         var seconds = Measure(learner, new BatchReader(store, learner.BatchSize, seed: 1, device), cancel);

@@ -17,8 +17,7 @@ namespace AigcStudio.Benchmarks.Training;
 /// </summary>
 internal static class TrainingBenchmark
 {
-    // So many that ImageGan does not vary what its discriminator sees, as its twin does not.
-    private const int Made = 5000;
+    private const int Made = 1000;
 
     internal static int Run(string[] arguments)
     {

@@ -18,7 +18,6 @@ internal sealed class ImageGanLearner : ILearner
     private readonly ImageForm _form;
     private readonly LabelBook _labels;
     private readonly Device _device;
-    private readonly bool _augments;
     private readonly ImageGanGenerator _generator;
     private readonly ImageGanGenerator _averaged;
     private readonly ImageGanDiscriminator _discriminator;
@@ -32,7 +31,7 @@ internal sealed class ImageGanLearner : ILearner
     {
         _settings = SettingsSchema.Read<ImageGanSettings>(setup.Settings);
         _form = setup.Form as ImageForm ?? throw new RecipeException("recipe.wrongForm", setup.Form.Key);
-        (_labels, _device, _augments) = (setup.Labels, setup.Device, _settings.Augments(setup.Store.Count));
+        (_labels, _device) = (setup.Labels, setup.Device);
         Random = new Generator((ulong)setup.Seed, _device);
         var labels = _settings.Conditional ? _labels.Names.Count : 0;
         _generator = new ImageGanGenerator(_settings, _form, labels, _device);
@@ -65,8 +64,8 @@ internal sealed class ImageGanLearner : ILearner
     {
         var noise = randn([batch.Size, _settings.Latent], device: _device, generator: Random);
         var fake = _generator.call(noise, batch.Labels);
-        var onFake = _discriminator.call(Seen(fake), batch.Labels);
-        var onReal = _discriminator.call(Seen(PictureBytes.ToSigned(batch.Examples)), batch.Labels);
+        var onFake = _discriminator.call(fake, batch.Labels);
+        var onReal = _discriminator.call(PictureBytes.ToSigned(batch.Examples), batch.Labels);
         var painterLoss = nn.functional.softplus(-onFake).mean();
         var tellerLoss = nn.functional.softplus(-onReal).mean() + nn.functional.softplus(onFake).mean();
         var painterSlopes = Gradients.Of(painterLoss, _painting, _settings.GradientClip, keepGraph: true);
@@ -83,8 +82,6 @@ internal sealed class ImageGanLearner : ILearner
     public ISampler OpenSampler() => new ImageGanSampler(_averaged, _settings, _form, _labels, _device, owned: false);
 
     public HealthFinding Judge(HealthEvidence evidence) => ImageGanHealth.Judge(evidence);
-
-    private Tensor Seen(Tensor pictures) => _augments ? PictureAugment.Apply(pictures, Random) : pictures;
 
     public void Dispose()
     {

@@ -8,12 +8,6 @@ namespace AigcStudio.Generative.Families.ImageGan;
 /// </summary>
 public sealed record ImageGanSettings
 {
-    internal const string Auto = "auto";
-    internal const string Off = "off";
-
-    // From here on a discriminator this small cannot learn its pictures by heart within an hour.
-    private const int Few = 4000;
-
     [Setting("Resolution", "分辨率", "Side of the pictures it makes. Auto follows the dataset, up to 64.",
         "生成图片的边长。自动：依数据集而定，最大 64。", Choices = [PictureLadder.Auto, "28", "32", "64", "128"], Unit = "px")]
     public string Resolution { get; init; } = PictureLadder.Auto;
@@ -49,10 +43,6 @@ public sealed record ImageGanSettings
         "判别器随机丢弃特征的比例，防止死记硬背。", Minimum = 0, Maximum = 0.9, Advanced = true)]
     public double Dropout { get; init; } = 0.3;
 
-    [Setting("Vary what it sees", "数据增强", "Shifts, tints and partly hides what the discriminator sees, which keeps variety where pictures are few. Auto: below 4,000 pictures.",
-        "对判别器所见的图片做平移、调色和局部遮挡，图片少时可保持多样性。自动：少于 4,000 张时开启。", Choices = [Auto, "on", Off], Advanced = true)]
-    public string Augment { get; init; } = Auto;
-
     [Setting("First weights", "初始权重", "normal: N(0, 0.02), as the DCGAN paper has it; glorot: uniform, as Keras has it.",
         "normal：N(0, 0.02)，同 DCGAN 论文；glorot：均匀分布，同 Keras。", Choices = ["normal", "glorot"], Advanced = true)]
     public string FirstWeights { get; init; } = "normal";
@@ -64,8 +54,4 @@ public sealed record ImageGanSettings
     [Setting("Gradient clip", "梯度裁剪", "Longest legal gradient of each network; 0 for no limit.",
         "每个网络梯度范数的上限；0 表示不限。", Minimum = 0, Maximum = 1000, Advanced = true)]
     public double GradientClip { get; init; }
-
-    /// <summary>Whether the discriminator sees varied pictures.</summary>
-    /// <param name="pictures">Number that there are.</param>
-    internal bool Augments(int pictures) => Augment == Auto ? pictures < Few : Augment != Off;
 }
