@@ -42,10 +42,12 @@ public sealed class FamilyJourneyTests(Chromium chromium) : IClassFixture<Chromi
 
     private static async Task ReadPairsAsync(IPage page)
     {
-        await page.Locator(".reading-fields").WaitForAsync(Long);
-        await page.GetByLabel("Text (or question)").SelectOptionAsync("question");
-        await page.GetByLabel("Reply").SelectOptionAsync("reply");
-        await page.Locator(".reading-fields").GetByLabel("Label").SelectOptionAsync("intent");
+        // Columns with the usual names are found, and shown as chosen.
+        var columns = page.Locator(".reading-fields select");
+        await columns.Nth(2).WaitForAsync(Long);
+        await Assertions.Expect(columns.Nth(0)).ToHaveValueAsync("question");
+        await Assertions.Expect(columns.Nth(1)).ToHaveValueAsync("intent");
+        await Assertions.Expect(columns.Nth(2)).ToHaveValueAsync("reply");
         await page.Locator(".text-preview .text-reply").First.WaitForAsync(Long);
     }
 
