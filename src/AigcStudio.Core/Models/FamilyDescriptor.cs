@@ -19,6 +19,9 @@ public sealed record FamilyDescriptor(
     IReadOnlyList<FamilyPreset> Presets,
     IReadOnlyList<SeriesDescriptor> Series)
 {
+    /// <summary>From so many items on it does well; with fewer, a family that needs fewer is proposed before it.</summary>
+    public int WellFrom { get; init; }
+
     /// <summary>True where it learns from questions and their replies, and draws a reply to a question.</summary>
     public bool Pairs { get; init; }
 

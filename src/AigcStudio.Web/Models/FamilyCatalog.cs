@@ -38,6 +38,8 @@ public sealed class FamilyCatalog
     /// <summary>Null where a run's family is not in this build any more.</summary>
     public FamilyDescriptor? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>What can learn from such a dataset: families of pairs from pairs alone, the others from both.</summary>
-    public IEnumerable<FamilyDescriptor> For(Modality modality, bool pairs) => All.Where(f => f.Modality == modality && (pairs || !f.Pairs));
+    /// <summary>What can learn from such a dataset, the best proposal first: families of pairs from pairs alone, the others from both.</summary>
+    /// <param name="items">Those that are better with more stand behind those that are not.</param>
+    public IEnumerable<FamilyDescriptor> For(Modality modality, bool pairs, int items) =>
+        All.Where(f => f.Modality == modality && (pairs || !f.Pairs)).OrderBy(f => items < f.WellFrom);
 }

@@ -53,7 +53,7 @@ public sealed partial class NewRunPage : IDisposable
     /// <summary>A run whose recipe to take over.</summary>
     [SupplyParameterFromQuery] public Guid? Clone { get; set; }
 
-    private IReadOnlyList<FamilyDescriptor> Fitting => _draft.Version is { } v ? [.. Families.For(v.Modality, v.Pairs)] : [];
+    private IReadOnlyList<FamilyDescriptor> Fitting => _draft.Version is { } v ? [.. Families.For(v.Modality, v.Pairs, v.Count)] : [];
 
     private bool Ready => _draft.Ask is not null && _sound && _refusal is null && !_starting;
 

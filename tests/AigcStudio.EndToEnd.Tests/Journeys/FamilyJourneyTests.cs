@@ -17,6 +17,12 @@ public sealed class FamilyJourneyTests(Chromium chromium) : IClassFixture<Chromi
     }.RunAsync();
 
     [Fact]
+    public Task Few_pictures_train_a_picture_gan_where_one_asks_for_it() => new MakerWalk(chromium, "emoji-gan", "Pictures", [RealData.Path("emoji/emoji-128.zip")])
+    {
+        Family = "Picture GAN",
+    }.RunAsync();
+
+    [Fact]
     public Task Shakespeare_trains_a_text_vae() => new MakerWalk(chromium, "shakespeare", "Texts", [RealData.Path("text/tinyshakespeare.txt")])
     {
         Format = "TXT",

@@ -16,8 +16,10 @@ internal sealed class MakerJourney(IPage page)
         await page.GotoAsync("/datasets/new");
         await page.Locator(".upload-zone[data-ready]").WaitForAsync(Long);
         await page.GetByRole(AriaRole.Radio, new() { Name = kind }).CheckAsync();
-        var accepts = kind switch { "Texts" => ".csv", "Sounds" => ".wav", _ => ".png" };
-        await page.Locator(".upload-zone[data-ready]", new() { Has = page.Locator($"input[accept*='{accepts}']") }).WaitForAsync(Long);
+
+        // The zone of another kind is another zone; that of pictures, the first choice, takes files of any name.
+        var accepts = kind switch { "Texts" => "[accept*='.csv']", "Sounds" => "[accept*='.wav']", _ => "" };
+        await page.Locator(".upload-zone[data-ready]", new() { Has = page.Locator($"input{accepts}") }).First.WaitForAsync(Long);
     }
 
     public async Task UploadAsync(params string[] files)

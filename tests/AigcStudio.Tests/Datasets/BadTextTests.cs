@@ -130,6 +130,20 @@ public sealed class BadTextTests
         Assert.Equal("import.text.tooMany", Assert.Single(ledger.Refusals).Reason.Code);
     }
 
+    [Fact]
+    [Trait("Lane", "Heavy")]
+    public async Task Ten_million_rows_fill_a_version_and_the_rest_is_left_out_in_words()
+    {
+        using var folder = new TestFolder();
+        var path = Path.Combine(folder.Root, "t.csv");
+        await File.WriteAllLinesAsync(path, Enumerable.Range(0, 10_000_000).Select(i => $"tea number {i},kind {i % 5}").Prepend("text,label"), TestContext.Current.CancellationToken);
+        var ledger = new ImportLedger();
+        var parts = new ImportParts(new PlainMedia(), null!, ImportCaps.Default, ledger, folder.Root);
+        await new TextIntake(parts, _ => { }).RunAsync([new Upload("t.csv", path)], TestContext.Current.CancellationToken);
+        Assert.Equal(ImportCaps.Default.MaxItems, ledger.Kept.Count);
+        Assert.Equal("import.text.tooMany", Assert.Single(ledger.Refusals).Reason.Code);
+    }
+
     private static async Task<DatasetVersion> ImportAsync(params (string Name, byte[] Bytes)[] files)
     {
         await using var bench = await ImportBench.OpenAsync();

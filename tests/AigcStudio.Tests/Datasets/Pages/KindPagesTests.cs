@@ -88,8 +88,18 @@ public sealed class KindPagesTests : DatasetPageTest
         var single = Runs.Pages.Families.Gan with { Id = "TextOne", Modality = Modality.Text };
         var pairs = single with { Id = "TextTwo", Pairs = true };
         var catalog = new FamilyCatalog([Runs.Pages.Families.Gan, single, pairs]);
-        Assert.Equal(["TextOne"], catalog.For(Modality.Text, pairs: false).Select(f => f.Id));
-        Assert.Equal(["TextOne", "TextTwo"], catalog.For(Modality.Text, pairs: true).Select(f => f.Id));
+        Assert.Equal(["TextOne"], catalog.For(Modality.Text, pairs: false, items: 100).Select(f => f.Id));
+        Assert.Equal(["TextOne", "TextTwo"], catalog.For(Modality.Text, pairs: true, items: 100).Select(f => f.Id));
+    }
+
+    [Fact]
+    public void A_family_that_does_well_with_many_stands_behind_where_there_are_few()
+    {
+        var many = Runs.Pages.Families.Gan with { WellFrom = 4000 };
+        var few = many with { Id = "ImageTwo", WellFrom = 0 };
+        var catalog = new FamilyCatalog([many, few]);
+        Assert.Equal(["ImageTwo", "ImageGan"], catalog.For(Modality.Image, pairs: false, items: 3999).Select(f => f.Id));
+        Assert.Equal(["ImageGan", "ImageTwo"], catalog.For(Modality.Image, pairs: false, items: 4000).Select(f => f.Id));
     }
 
     private static AngleSharp.Dom.IElement Freeze(IRenderedComponent<EditDatasetPage> page) => page.FindAll("button.mud-button-filled")[^1];
