@@ -21,7 +21,7 @@ internal static class DemoTraining
         var recipe = new JsonObject
         {
             ["datasetVersionId"] = version,
-            ["name"] = $"{dataset}, {family}",
+            ["name"] = NameOf(dataset),
             ["familyId"] = family,
             ["preset"] = "own",
             ["seed"] = Seed,
@@ -33,6 +33,9 @@ internal static class DemoTraining
         Console.WriteLine($"{finished["state"]}: {finished["steps"]} steps, {(double)finished["secondsPerStep"]!:F3} s each");
         await DemoShipping.ShipAsync(studio.DataRoot, run, folder);
     }
+
+    // Short enough for a card: "Nordlys letters".
+    private static string NameOf(string dataset) => dataset.Split(": ") is [_, var what] ? $"Nordlys {what}" : "Nordlys pictures";
 
     private static async Task<Guid> VersionAsync(StudioApi api, string dataset)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AigcStudio.Core;
+using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Models;
 
@@ -60,18 +61,20 @@ internal sealed class DemoBrand(
         {
             if (await models.AddAsync(DemoDataset.House, version.Id, trained, stoppingToken) is { } model)
             {
-                await FillGalleryAsync(model, seed.Questions, version.Labels, stoppingToken);
+                await FillGalleryAsync(model, seed, version.Labels, stoppingToken);
             }
         }
     }
 
     /// <summary>A few of each label; of a model of replies a few drafts to each question.</summary>
-    private async Task FillGalleryAsync(Guid model, IReadOnlyList<string> questions, IReadOnlyList<string> labels, CancellationToken cancel)
+    private async Task FillGalleryAsync(Guid model, SeedDataset seed, IReadOnlyList<string> labels, CancellationToken cancel)
     {
-        var seed = 1;
-        var asks = questions.Count > 0
-            ? questions.Select(q => new GenerationAsk(model, null, DraftsPerQuestion, seed++, null, new JsonObject { ["question"] = q }))
-            : labels.Select(l => new GenerationAsk(model, null, ItemsPerLabel, seed++, l));
+        // Pictures are seen side by side, so their kinds take turns.
+        var turns = seed.Modality == Modality.Image ? 4 : 1;
+        var chance = 1;
+        var asks = seed.Questions.Count > 0
+            ? seed.Questions.Select(q => new GenerationAsk(model, null, DraftsPerQuestion, chance++, null, new JsonObject { ["question"] = q }))
+            : Enumerable.Range(0, turns).SelectMany(_ => labels).Select(l => new GenerationAsk(model, null, ItemsPerLabel / turns, chance++, l));
         foreach (var ask in asks)
         {
             await generations.QueueAsync(DemoDataset.House, ask, cancel);
