@@ -8,10 +8,10 @@ namespace AigcStudio.Web.Gallery;
 /// <summary>Artifacts in words, for those who do not see their tile.</summary>
 internal static class ArtifactWords
 {
-    /// <summary>What it is and where it stands in its draw; of a text how it begins.</summary>
+    /// <summary>What it is and where it stands in its draw; of a text all that its tile shows, so that who speaks to the page can say what is read there.</summary>
     public static string Of(Texts texts, ArtifactTile tile) => tile.Modality switch
     {
-        Modality.Text => texts["gallery.name.text", tile.Index + 1, Start(tile.Opening ?? "")],
+        Modality.Text => texts["gallery.name.text", tile.Index + 1, OneLine(tile.Opening ?? "")],
         Modality.Audio => texts["gallery.name.sound", tile.Index + 1, SoundWords.Length(tile.Length)],
         _ => texts["gallery.name.picture", tile.Index + 1],
     };
@@ -27,9 +27,5 @@ internal static class ArtifactWords
     /// <summary>Where an artifact's sound can be heard.</summary>
     public static string SoundOf(Guid id) => $"/api/artifacts/{id}/sound";
 
-    private static string Start(string opening)
-    {
-        var line = string.Join(' ', opening.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= 60 ? line : line[..60] + " …";
-    }
+    private static string OneLine(string opening) => string.Join(' ', opening.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

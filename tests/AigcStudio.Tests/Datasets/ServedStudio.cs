@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Accounts;
+using AigcStudio.Tests.Shell;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,7 @@ internal sealed class ServedStudio : WebApplicationFactory<AigcStudio.Web.Shell.
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        await StudioApp.IsLeftAsync(_root);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_root, recursive: true);
     }

@@ -79,16 +79,23 @@ public sealed class StudioApp : WebApplicationFactory<StudioOptions>
         });
     }
 
+    /// <summary>
+    /// Completes when no studio is on a data root any more. Program, too, disposes the host once it stops, at the same moment as a test does, and
+    /// whoever comes second does not wait; the studio's own spool goes almost last.
+    /// </summary>
+    public static Task IsLeftAsync(string dataRoot)
+    {
+        var spools = Path.Combine(dataRoot, "spool");
+        return Wait.UntilAsync(() => !Directory.Exists(spools) || !Directory.EnumerateFileSystemEntries(spools).Any(), CancellationToken.None);
+    }
+
     private static bool IsOurBackground(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(StudioOptions).Assembly;
 
     public override async ValueTask DisposeAsync()
     {
-        // Program, too, disposes the host once it stops, at the same moment, and whoever comes second does not wait.
-        // The studio's own spool goes almost last: without it the root is nobody's.
         await base.DisposeAsync();
-        var spools = Path.Combine(_root.FullName, "spool");
-        await Wait.UntilAsync(() => !Directory.Exists(spools) || !Directory.EnumerateFileSystemEntries(spools).Any(), CancellationToken.None);
+        await IsLeftAsync(_root.FullName);
         if (Directory.Exists(_root.FullName))
         {
             _root.Delete(recursive: true);
