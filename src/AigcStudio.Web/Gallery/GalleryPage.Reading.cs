@@ -55,6 +55,12 @@ public sealed partial class GalleryPage
     // Bells come in swarms: one look a second, the last bell's included.
     private async Task LookSoonAsync()
     {
+        // The page may have gone while this waited for its turn; its token is then no longer to be had.
+        if (_gone.IsCancellationRequested)
+        {
+            return;
+        }
+
         try
         {
             if (BetweenLooks - Clock.GetElapsedTime(_lookedAt) is { Ticks: > 0 } wait)

@@ -63,6 +63,6 @@ public sealed class FamilyJourneyTests(Chromium chromium) : IClassFixture<Chromi
         await page.Locator(".reply-question textarea").FillAsync("Do you have tea without caffeine?");
         await page.Locator(".reply-question textarea").PressAsync("Control+Enter");
         await page.Locator(".reply-words").Nth(2).WaitForAsync(Long);
-        await page.Locator(".near-reply, .replies-side li").First.WaitForAsync(Long);
+        await page.Locator(".reply-near li").First.WaitForAsync(Long);
     }
 }

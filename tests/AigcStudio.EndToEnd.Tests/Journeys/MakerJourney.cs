@@ -64,9 +64,11 @@ internal sealed class MakerJourney(IPage page)
 
     public async Task SeeTheStepMoveAsync(int beyond)
     {
-        await Eventually.TrueAsync(async () => await StepAsync() > beyond, TimeSpan.FromMinutes(4), () => $"The step did not pass {beyond}.");
-        var seen = await StepAsync();
-        await Eventually.TrueAsync(async () => await StepAsync() > seen, TimeSpan.FromMinutes(1), () => $"The step stood at {seen}.");
+        var seen = 0;
+        await Eventually.TrueAsync(
+            async () => (seen = await StepAsync()) > beyond, TimeSpan.FromMinutes(4), () => $"The step did not pass {beyond}: it stood at {seen}.");
+        var passed = seen;
+        await Eventually.TrueAsync(async () => await StepAsync() > passed, TimeSpan.FromMinutes(1), () => $"The step stood at {passed}.");
     }
 
     public Task SeeSamplesAsync() => page.Locator(".player-sheet, .sample-texts li, .sample-sounds .waveform").First.WaitForAsync(Long);

@@ -10,8 +10,6 @@ internal sealed class MakerWalk(Chromium chromium, string name, string kind, str
 {
     public const string TrainedMark = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
 
-    private static readonly Dictionary<string, string> NoDemo = new() { ["Studio__DemoData"] = "false" };
-
     /// <summary>The title of a family that is not the first choice; null for the first.</summary>
     public string? Family { get; init; }
 
@@ -29,7 +27,7 @@ internal sealed class MakerWalk(Chromium chromium, string name, string kind, str
 
     public async Task RunAsync()
     {
-        await using var studio = await StudioProcess.StartAsync(NoDemo);
+        await using var studio = await StudioProcess.StartAsync();
         var page = await chromium.EnterAsync(studio);
         try
         {

@@ -6,8 +6,6 @@ namespace AigcStudio.EndToEnd.Tests.Journeys;
 [Trait("Lane", "Slow")]
 public sealed class PictureJourneyTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private static readonly Dictionary<string, string> NoDemo = new() { ["Studio__DemoData"] = "false" };
-
     [Fact]
     public Task The_tiny_brand_goes_from_a_zip_to_a_marked_download_by_the_page() =>
         WalkAsync("tiny", Path.Combine(Repository.Root, "seed-data/tiny/pictures.zip"));
@@ -31,7 +29,7 @@ public sealed class PictureJourneyTests(Chromium chromium) : IClassFixture<Chrom
 
     private static async Task CallAsync(int steps, params string[] files)
     {
-        await using var studio = await StudioProcess.StartAsync(NoDemo);
+        await using var studio = await StudioProcess.StartAsync();
         using var api = await StudioApi.ForAsync(studio, "Creator");
         var version = await api.MakeDatasetAsync("By the API", files);
         var run = await api.QueueRunAsync(new

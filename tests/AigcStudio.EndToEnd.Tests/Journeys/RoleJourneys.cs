@@ -17,8 +17,7 @@ public sealed class RoleJourneys(Chromium chromium) : IClassFixture<Chromium>
     public async Task Each_role_gets_in_by_a_link_and_no_further_than_its_part()
     {
         await using var studio = await StudioProcess.StartAsync();
-        var admin = await chromium.OpenAsync(studio);
-        await admin.AcceptAsync(studio.SignInLink!, "Ada");
+        var admin = await chromium.EnterAsync(studio);
         await SeesAsync(admin, [.. Open, .. Making, .. Ruling]);
 
         var creator = await chromium.OpenAsync(studio);
@@ -43,8 +42,7 @@ public sealed class RoleJourneys(Chromium chromium) : IClassFixture<Chromium>
     public async Task No_page_breaks_a_rule_of_accessibility_wide_and_light_or_narrow_and_dark()
     {
         await using var studio = await StudioProcess.StartAsync(new Dictionary<string, string> { ["Studio__DemoData"] = "true" });
-        var wide = await chromium.OpenAsync(studio);
-        await wide.AcceptAsync(studio.SignInLink!, "Ada");
+        var wide = await chromium.EnterAsync(studio);
         await Eventually.TrueAsync(
             async () =>
             {

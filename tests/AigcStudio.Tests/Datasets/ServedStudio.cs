@@ -48,7 +48,7 @@ internal sealed class ServedStudio : WebApplicationFactory<AigcStudio.Web.Shell.
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await StudioApp.IsLeftAsync(_root);
+        await StudioApp.UntilLeftAsync(_root);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_root, recursive: true);
     }

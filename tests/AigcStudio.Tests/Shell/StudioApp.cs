@@ -83,7 +83,7 @@ public sealed class StudioApp : WebApplicationFactory<StudioOptions>
     /// Completes when no studio is on a data root any more. Program, too, disposes the host once it stops, at the same moment as a test does, and
     /// whoever comes second does not wait; the studio's own spool goes almost last.
     /// </summary>
-    public static Task IsLeftAsync(string dataRoot)
+    public static Task UntilLeftAsync(string dataRoot)
     {
         var spools = Path.Combine(dataRoot, "spool");
         return Wait.UntilAsync(() => !Directory.Exists(spools) || !Directory.EnumerateFileSystemEntries(spools).Any(), CancellationToken.None);
@@ -95,7 +95,7 @@ public sealed class StudioApp : WebApplicationFactory<StudioOptions>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await IsLeftAsync(_root.FullName);
+        await UntilLeftAsync(_root.FullName);
         if (Directory.Exists(_root.FullName))
         {
             _root.Delete(recursive: true);

@@ -32,8 +32,8 @@ internal sealed class LstmSteps
         _ofPieces = pieces.matmul(ofInput.slice(0, 0, width, 1)).add_(weights[2] + weights[3]).MoveToOuterDisposeScope();
         _ofCodes = codes.matmul(ofInput.slice(0, width, ofInput.shape[0], 1)).MoveToOuterDisposeScope();
         _ofHidden = ofHidden.contiguous().MoveToOuterDisposeScope();
-        _hidden = hidden.squeeze(0).detach().clone().MoveToOuterDisposeScope();
-        _cell = cell.squeeze(0).detach().clone().MoveToOuterDisposeScope();
+        _hidden = hidden.squeeze(0).clone().MoveToOuterDisposeScope();
+        _cell = cell.squeeze(0).clone().MoveToOuterDisposeScope();
     }
 
     /// <summary>Reads a piece of each text; returns the states after it, <c>[N, H]</c>, which the next call overwrites.</summary>
@@ -41,7 +41,6 @@ internal sealed class LstmSteps
     internal Tensor Read(Tensor pieces)
     {
         using var scope = NewDisposeScope();
-        using var unwatched = no_grad();
         var gates = _ofPieces.index_select(0, pieces).add_(_ofCodes).addmm_(_hidden, _ofHidden, 1, 1);    // [N, 4H]: i, f, o, g
         var open = gates.narrow(1, 0, 3 * _width).sigmoid_();
         var said = gates.narrow(1, 3 * _width, _width).tanh_();

@@ -57,7 +57,7 @@ internal sealed class DemoBrand(
             return;
         }
 
-        foreach (var trained in seed.Models.Select(m => Path.Combine(Folder, m)))
+        foreach (var trained in seed.Models.Select(m => Path.Combine(Folder, m)).Where(f => File.Exists(Path.Combine(f, ShippedRun.FileName))))
         {
             if (await models.AddAsync(DemoDataset.House, version.Id, trained, stoppingToken) is { } model)
             {
