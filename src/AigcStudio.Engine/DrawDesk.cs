@@ -2,8 +2,8 @@ using System.Diagnostics;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Runs;
 using AigcStudio.Generative.Gallery;
+using AigcStudio.Generative.Models;
 using AigcStudio.Generative.Runs;
-using static TorchSharp.torch;
 
 namespace AigcStudio.Engine;
 
@@ -18,13 +18,20 @@ internal sealed class DrawDesk : IDisposable
     internal static TrainPlan Plan(PlanRequest request, CancellationToken cancel)
     {
         EngineDevices.RefuseUnknown(request.Device);
-        return TrainPlanner.Plan(request, cancel);
+        return DeviceMemory.Guard(request.Device, () => TrainPlanner.Plan(request, cancel));
     }
 
     internal DrawOutcome Draw(DrawRequest request, CancellationToken cancel)
     {
         EngineDevices.RefuseUnknown(request.Device);
-        var warm = _warm.Get(request.CheckpointPath, request.CheckpointHash, device(request.Device));
+        return DeviceMemory.Guard(request.Device, () => DrawHere(request, cancel));
+    }
+
+    public void Dispose() => _warm.Dispose();
+
+    private DrawOutcome DrawHere(DrawRequest request, CancellationToken cancel)
+    {
+        var warm = _warm.Get(request.CheckpointPath, request.CheckpointHash, DeviceMath.Use(request.Device));
         var watch = Stopwatch.StartNew();
         using (var output = File.Create(request.OutputPath))
         {
@@ -33,6 +40,4 @@ internal sealed class DrawDesk : IDisposable
 
         return new DrawOutcome(warm.Sampler.Form, request.Count, warm.Step, watch.Elapsed.TotalSeconds);
     }
-
-    public void Dispose() => _warm.Dispose();
 }

@@ -1,5 +1,6 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Runs;
+using AigcStudio.Generative.Models;
 using AigcStudio.Generative.Runs;
 
 namespace AigcStudio.Engine;
@@ -23,8 +24,11 @@ internal sealed class TrainDesk(TimeProvider time)
     {
         EngineDevices.RefuseUnknown(request.Device);
         using var pack = ExamplePack.Open(request.PackPath);
-        using var loop = new TrainLoop(request, pack, reporter, time);
-        return loop.Run(_commands!);
+        return DeviceMemory.Guard(request.Device, () =>
+        {
+            using var loop = new TrainLoop(request, pack, reporter, time);
+            return loop.Run(_commands!);
+        });
     }
 
     private sealed class Turn(TrainDesk desk) : IDisposable

@@ -35,7 +35,7 @@ public static class FirstWeights
                     Fill(layer, random);
                     break;
                 case Embedding layer:
-                    layer.weight!.normal_(0, 1, random);
+                    layer.weight!.normal_(0, 1, random.On(layer.weight!.device));
                     break;
             }
         }
@@ -45,7 +45,7 @@ public static class FirstWeights
     {
         var field = weight.shape.Skip(2).Aggregate(1L, (product, side) => product * side);
         var reach = Math.Sqrt(6.0 / ((weight.shape[0] + weight.shape[1]) * field));
-        _ = kind == "normal" ? weight.normal_(0, 0.02, random) : weight.uniform_(-reach, reach, random);
+        _ = kind == "normal" ? weight.normal_(0, 0.02, random.On(weight.device)) : weight.uniform_(-reach, reach, random.On(weight.device));
         bias?.zero_();
     }
 
@@ -63,7 +63,7 @@ public static class FirstWeights
             }
 
             var reach = Math.Sqrt(6.0 / (gates[0].shape[0] + gates[0].shape[1]));
-            tensor.uniform_(-reach, reach, random);
+            tensor.uniform_(-reach, reach, random.On(tensor.device));
         }
     }
 }

@@ -6,7 +6,6 @@ using AigcStudio.Core.Runs;
 using AigcStudio.Generative.Datasets;
 using AigcStudio.Generative.Gallery;
 using AigcStudio.Generative.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AigcStudio.Generative.Runs;
@@ -47,7 +46,7 @@ public sealed class TrainLoop : IDisposable
         RefuseTooFew(family.Descriptor, store);
         _recipe = request.Recipe with { Settings = SettingsCheck.Complete(family.Descriptor, request.Recipe.Settings) };
         _labels = LabelBook.Of(store);
-        var device = torch.device(request.Device);
+        var device = DeviceMath.Use(request.Device);
         _learner = family.CreateLearner(new LearnerSetup(_recipe.Settings, store, _labels, _recipe.Seed, _recipe.Steps, device));
         _reader = new BatchReader(store, _learner.BatchSize, _recipe.Seed, device);
         _probe = HeldOutProbe.For(_learner, store, _recipe.Seed, device);

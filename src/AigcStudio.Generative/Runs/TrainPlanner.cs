@@ -3,7 +3,6 @@ using AigcStudio.Core.Models;
 using AigcStudio.Core.Runs;
 using AigcStudio.Generative.Datasets;
 using AigcStudio.Generative.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AigcStudio.Generative.Runs;
@@ -23,7 +22,7 @@ public static class TrainPlanner
         var settings = SettingsCheck.Complete(family.Descriptor, request.Settings);
         var form = family.FormFor(settings, request.Dataset);
         using var scope = NewDisposeScope();
-        var device = torch.device(request.Device);
+        var device = DeviceMath.Use(request.Device);
         var labels = request.Dataset.Labels;
         var store = new MadeUpExamples(form, ExamplesMadeUp, labels);
         var setup = new LearnerSetup(settings, store, new LabelBook(labels, [.. labels.Select(_ => 1)]), Seed: 1, Steps: 1000, device);

@@ -7,9 +7,13 @@ namespace AigcStudio.Web.Jobs;
 public sealed record ChildExit(string Program, int Code, bool Killed)
 {
     private const int KilledBySignal = 128 + 9;
+    private const int Aborted = 128 + 6;
 
-    /// <summary>A kill that was not ours is the kernel's, for memory.</summary>
-    public bool OutOfMemory => Code == KilledBySignal && !Killed;
+    /// <summary>True where its log says that memory could not be had.</summary>
+    public bool SaidNoMemory { get; init; }
+
+    /// <summary>A kill that was not ours is the kernel's, for memory; an abort after words about memory is libtorch's.</summary>
+    public bool OutOfMemory => !Killed && (Code == KilledBySignal || (Code == Aborted && SaidNoMemory));
 
     public Said Sentence => OutOfMemory
         ? Said.Of("jobs.child.outOfMemory", Program)

@@ -64,15 +64,13 @@ internal sealed class ChildHandle : IDisposable
 
     private async Task<ChildExit> WatchAsync()
     {
-        using (var log = new ChildLog(_start.LogFile, _start.MaxLogBytes))
-        {
-            await Task.WhenAll(log.PumpAsync(_process.StandardError.BaseStream), log.PumpAsync(_process.StandardOutput.BaseStream));
-        }
+        using var log = new ChildLog(_start.LogFile, _start.MaxLogBytes);
+        await Task.WhenAll(log.PumpAsync(_process.StandardError.BaseStream), log.PumpAsync(_process.StandardOutput.BaseStream));
 
         await _process.WaitForExitAsync();
         lock (_gate)
         {
-            return new ChildExit(_start.Program.Name, _process.ExitCode, _killed);
+            return new ChildExit(_start.Program.Name, _process.ExitCode, _killed) { SaidNoMemory = log.SaidNoMemory };
         }
     }
 }

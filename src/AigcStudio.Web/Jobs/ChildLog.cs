@@ -9,6 +9,9 @@ internal sealed class ChildLog(string path, long maxBytes) : IDisposable
     private readonly Lock _turn = new();
     private FileStream? _file;
 
+    /// <summary>True once a line said that memory could not be had: of CUDA, or of the host.</summary>
+    public bool SaidNoMemory { get; private set; }
+
     /// <summary>Copies a stream of the child until it ends, whole lines together where they fit the buffer.</summary>
     public async Task PumpAsync(Stream source)
     {
@@ -33,6 +36,7 @@ internal sealed class ChildLog(string path, long maxBytes) : IDisposable
     {
         lock (_turn)
         {
+            SaidNoMemory |= lines.IndexOf("out of memory"u8) >= 0 || lines.IndexOf("can't allocate memory"u8) >= 0;
             try
             {
                 StartAgainWhenFull(lines.Length);

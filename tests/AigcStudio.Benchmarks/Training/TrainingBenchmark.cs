@@ -12,23 +12,27 @@ using static TorchSharp.torch;
 namespace AigcStudio.Benchmarks.Training;
 
 /// <summary>
-/// <c>training [ROUNDS] [SECONDS] [FAMILY]</c>: each family's training and drawing beside its PyTorch twin, A B A B, same threads, wall time;
+/// <c>training [ROUNDS] [SECONDS] [FAMILY] [DEVICE]</c>: each family's training and drawing beside its PyTorch twin, A B A B, same threads, wall time;
 /// the twins are first shown to be twins: equal losses from copied weights.
 /// </summary>
 internal static class TrainingBenchmark
 {
     private const int Made = 1000;
 
+    private static Device _device = CPU;
+
     internal static int Run(string[] arguments)
     {
         var rounds = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 5;
         var seconds = arguments.Length > 1 ? double.Parse(arguments[1], CultureInfo.InvariantCulture) : 5;
-        using var twin = Twin.Start(get_num_threads());
+        var only = arguments is [_, _, not "all", ..] ? arguments[2] : null;
+        _device = DeviceMath.Use(arguments.Length > 3 ? arguments[3] : "cpu");
+        using var twin = Twin.Start(get_num_threads(), $"{_device}");
         Console.WriteLine(twin is null ? "No Python here has PyTorch: ours alone." : $"peer: PyTorch {twin.Version}, {get_num_threads()} threads");
         var peak = MatmulPeak();
         Console.WriteLine($"matmul peak of this run: {peak / 1e9:F0} GFLOP/s");
         Console.WriteLine("| samples/s | ours, median | PyTorch, median | ratio, median (range of pairs) | of the matmul peak |\n|---|---|---|---|---|");
-        foreach (var family in ModelFamilies.All.Where(f => arguments.Length < 3 || f.Descriptor.Id == arguments[2]))
+        foreach (var family in ModelFamilies.All.Where(f => only is null || f.Descriptor.Id == only))
         {
             var peer = twin is not null && twin.Knows(family.Descriptor.Id) ? twin : null;
             if (peer is not null)
@@ -68,7 +72,7 @@ internal static class TrainingBenchmark
         using var scope = NewDisposeScope();
         using var learner = Learner(family, []);
         using var losses = new LossBook();
-        var reader = new BatchReader(Examples(family), learner.BatchSize, 1, CPU);
+        var reader = new BatchReader(Examples(family), learner.BatchSize, 1, _device);
         var step = 0;
         return Rate(learner.BatchSize, seconds, () =>
         {
@@ -112,7 +116,7 @@ internal static class TrainingBenchmark
         var drops = family.Descriptor.Settings.Where(s => s.Name.EndsWith("dropout", StringComparison.OrdinalIgnoreCase));
         var settings = new JsonObject(drops.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)0)));
         using var learner = Learner(family, settings);
-        var batch = new BatchReader(Examples(family), learner.BatchSize, 1, CPU).Next();
+        var batch = new BatchReader(Examples(family), learner.BatchSize, 1, _device).Next();
         var head = new CheckpointHead(new Recipe(family.Descriptor.Id, 1, 1, []), Examples(family).Form, LabelBook.None, 0, 0, 0, new Dictionary<string, LossSum>());
         var request = new JsonObject { ["family"] = family.Descriptor.Id };
         foreach (var name in new[] { "checkpoint", "examples", "noise" })
@@ -121,11 +125,11 @@ internal static class TrainingBenchmark
         }
 
         CheckpointFile.Write((string)request["checkpoint"]!, head, learner.State);
-        File.WriteAllBytes((string)request["examples"]!, batch.Examples.bytes.ToArray());
+        File.WriteAllBytes((string)request["examples"]!, batch.Examples.cpu().bytes.ToArray());
         using var same = new Generator(0, CPU);
         same.set_state(learner.Random.get_state());
         var width = (int)SettingsCheck.Complete(family.Descriptor, [])["latent"]!;
-        File.WriteAllBytes((string)request["noise"]!, randn([batch.Size, width], generator: same).bytes.ToArray());
+        File.WriteAllBytes((string)request["noise"]!, randn([batch.Size, width], device: _device, generator: same.On(_device)).cpu().bytes.ToArray());
         using var losses = new LossBook();
         losses.BeginStep(1);
         learner.Learn(1, batch, losses);
@@ -141,7 +145,7 @@ internal static class TrainingBenchmark
     }
 
     private static ILearner Learner(IModelFamily family, JsonObject settings) => family.CreateLearner(
-        new LearnerSetup(SettingsCheck.Complete(family.Descriptor, settings), Examples(family), LabelBook.None, 1, 1000, CPU));
+        new LearnerSetup(SettingsCheck.Complete(family.Descriptor, settings), Examples(family), LabelBook.None, 1, 1000, _device));
 
     // Small grey pictures, lines of text, a second of sound: what the family asks for where everything is left to it.
     private static MadeUpExamples Examples(IModelFamily family)
@@ -154,8 +158,14 @@ internal static class TrainingBenchmark
     {
         using var scope = NewDisposeScope();
         using var unwatched = no_grad();
-        var (a, b) = (rand(1024, 1024), rand(1024, 1024));
-        return Rate(1, 2, () => a.matmul(b).Dispose()) * 2 * Math.Pow(1024, 3);
+        var side = _device.type == TorchSharp.DeviceType.CUDA ? 8192 : 1024;
+        var (a, b) = (rand([side, side], device: _device), rand([side, side], device: _device));
+        return Rate(1, 2, () =>
+        {
+            using var product = a.matmul(b);
+            using var corner = product[0, 0];
+            corner.item<float>();
+        }) * 2 * Math.Pow(side, 3);
     }
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AigcStudio.Benchmarks.Training;
 
-/// <summary>The PyTorch peer as a process: one request, one answer.</summary>
+/// <summary>The PyTorch peer, or another in Python, as a process: one request, one answer.</summary>
 internal sealed class Twin : IDisposable
 {
     private readonly Process _process;
@@ -23,18 +23,17 @@ internal sealed class Twin : IDisposable
     /// <summary>True where there is a twin of that family.</summary>
     internal bool Knows(string family) => _families.Contains(family);
 
-    /// <summary>The peer, or null where no Python here has PyTorch.</summary>
-    internal static Twin? Start(int threads)
+    /// <summary>The peer, or null where no Python here has the modules its script needs.</summary>
+    internal static Twin? Start(int threads, string device, string script = "twin.py", string modules = "torch, numpy")
     {
-        var script = Path.Combine(AppContext.BaseDirectory, "twin.py");
         foreach (var python in new[] { "python3", "/usr/bin/python3" })
         {
-            using var probe = Process.Start(new ProcessStartInfo(python, ["-c", "import torch, numpy"]) { RedirectStandardError = true })!;
+            using var probe = Process.Start(new ProcessStartInfo(python, ["-c", $"import {modules}"]) { RedirectStandardError = true })!;
             probe.StandardError.ReadToEnd();
             probe.WaitForExit();
             if (probe.ExitCode == 0)
             {
-                return new Twin(Process.Start(Fair(python, script, threads))!);
+                return new Twin(Process.Start(Fair(python, Path.Combine(AppContext.BaseDirectory, script), threads, device))!);
             }
         }
 
@@ -54,10 +53,10 @@ internal sealed class Twin : IDisposable
         _process.Dispose();
     }
 
-    // Debian's PyTorch takes whatever BLAS lies in front; the OpenMP build of OpenBLAS is the fair one (the default is 40 times slower).
-    private static ProcessStartInfo Fair(string python, string script, int threads)
+    // Debian's PyTorch and scipy take whatever BLAS lies in front; the OpenMP build of OpenBLAS is the fair one (the default is 40 times slower).
+    private static ProcessStartInfo Fair(string python, string script, int threads, string device)
     {
-        var start = new ProcessStartInfo(python, [script, $"{threads}"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(python, [script, $"{threads}", device]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["LD_LIBRARY_PATH"] = "/usr/lib/x86_64-linux-gnu/openblas-openmp";
         start.Environment["OMP_NUM_THREADS"] = $"{threads}";
         return start;

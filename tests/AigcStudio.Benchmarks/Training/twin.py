@@ -2,8 +2,9 @@
 import json, struct, sys, time
 import numpy as np, torch
 import torch.nn as nn, torch.nn.functional as F
-from twin_replies import Replies, words
-from twin_texts import Texts, letters
+from twin_replies import Replies
+from twin_steps import descend, here, pieces
+from twin_texts import Texts
 
 
 class Generator(nn.Module):
@@ -122,7 +123,7 @@ class Sounds(nn.Module):
         edges = 700 * (10 ** (top * np.arange(bands + 2) / (bands + 1) / 2595) - 1)
         f = np.arange(257)[:, None] * 16000 / 512
         weights = np.maximum(0, np.minimum((f - edges[:-2]) / (edges[1:-1] - edges[:-2]), (edges[2:] - f) / (edges[2:] - edges[1:-1])))
-        self.filters = torch.from_numpy((weights / weights.sum(0)).astype(np.float32))
+        self.filters = here((weights / weights.sum(0)).astype(np.float32))
         self.window = torch.hann_window(512)
 
     def frames(self, examples):
@@ -146,14 +147,7 @@ class Sounds(nn.Module):
         likeness = 0.5 * (((frames - made) * (-log_deviation).exp()) ** 2).sum() / len(frames) \
             + (log_deviation.sum() + 0.5 * np.log(2 * np.pi)) * frames[0].numel()
         divergence = 0.5 * (mean ** 2 + log_variance.exp() - log_variance - 1).sum() / len(frames)
-        params = list(self.parameters())
-        slopes = torch.autograd.grad(likeness + divergence, params)
-        share = min(1.0, 2000 / (torch.stack([(s ** 2).sum() for s in slopes]).sum().sqrt() + 1e-6))
-        for p, s in zip(params, slopes): p.grad = s * share
-        self.adam.step()
-        with torch.no_grad():
-            torch._foreach_mul_(self.average, 0.99)
-            torch._foreach_add_(self.average, params, alpha=0.01)
+        descend(self, likeness + divergence, 2000)
         return {"loss.likeness": likeness.item(), "loss.divergence": divergence.item()}
 
     def draw(self, noise):
@@ -184,7 +178,7 @@ def load(nets, path):
             entry = header[f"{prefix}.{name}"]
             if entry["dtype"] == "F32":
                 start, end = (8 + size + o for o in entry["data_offsets"])
-                tensor.data.copy_(torch.from_numpy(np.frombuffer(data[start:end], np.float32).reshape(entry["shape"]).copy()))
+                tensor.data.copy_(here(np.frombuffer(data[start:end], np.float32).reshape(entry["shape"]).copy()))
 
 
 def forward_flops(twin, examples):
@@ -211,20 +205,17 @@ def forward_flops(twin, examples):
 
 def answer(request):
     family, shape, batch = FAMILIES[request["family"]]
-    if family is Texts and "checkpoint" in request:
-        Texts.letters = letters(request["checkpoint"])
-    if family is Replies and "checkpoint" in request:
-        Replies.words = words(request["checkpoint"])
-        Replies.batch = torch.from_numpy(np.fromfile(request["examples"], np.uint8).reshape(-1, *shape))
+    if family in (Texts, Replies) and "checkpoint" in request:
+        family.pieces = pieces(request["checkpoint"])
     twin = family(0.0 if "checkpoint" in request else 0.3)
     if "checkpoint" in request:
         load(twin.nets, request["checkpoint"])
-        examples = torch.from_numpy(np.fromfile(request["examples"], np.uint8).reshape(-1, *shape))
-        return twin.step(examples, torch.from_numpy(np.fromfile(request["noise"], np.float32).reshape(len(examples), -1)))
+        examples = family.batch = here(np.fromfile(request["examples"], np.uint8).reshape(-1, *shape))
+        return twin.step(examples, here(np.fromfile(request["noise"], np.float32).reshape(len(examples), -1)))
     examples, done = twin.examples((batch, *shape)) if family in (Texts, Replies) else torch.randint(0, 256, (batch, *shape), dtype=torch.uint8), 0
     if request["what"] == "flops":
         return {"perExample": forward_flops(twin, examples) / batch}
-    work = (lambda: twin.step(examples, torch.randn(batch, twin.width))) if request["what"] == "train" else (lambda: twin.draw(torch.randn(batch, twin.width)))
+    work = (lambda: twin.step(examples, torch.randn(batch, twin.width))) if request["what"] == "train" else (lambda: twin.draw(torch.randn(batch, twin.width)).cpu())
     with torch.set_grad_enabled(request["what"] == "train"):
         for _ in range(3): work()
         start = time.perf_counter()
@@ -234,6 +225,9 @@ def answer(request):
 
 
 torch.set_num_threads(int(sys.argv[1]))
+if sys.argv[2] != "cpu":
+    torch.set_default_device(sys.argv[2])
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
 print(json.dumps({"version": torch.__version__, "families": list(FAMILIES)}), flush=True)
 for line in sys.stdin:
     print(json.dumps(answer(json.loads(line))), flush=True)

@@ -1,48 +1,41 @@
 """The PyTorch twin of ReplyTexts."""
-import json, re, struct
+import re
 import numpy as np, torch
 import torch.nn as nn, torch.nn.functional as F
+from twin_steps import descend, likely, token_batch
 
 
 class Replies(nn.Module):
     """ReplyTexts. Its checkpoint brings the words, and the proof the examples that are timed: both are asked for first."""
     width, half = 16, 128
-    words, batch = [], None
+    pieces, batch = [], None
 
     def __init__(self, dropout, hidden=160, latent=16, width=96):
         super().__init__()
         self.dropout = dropout
-        self._pieces = nn.Embedding(len(Replies.words), width)
+        self._pieces = nn.Embedding(len(Replies.pieces), width)
         self._encoder = nn.Module()
         self._encoder._ahead, self._encoder._back = nn.LSTM(width, hidden // 2), nn.LSTM(width, hidden // 2)
         self._prior, self._posterior = nn.Linear(hidden, 2 * latent), nn.Linear(2 * hidden, 2 * latent)
         self._first, self._decoder = nn.Linear(hidden + latent, 2 * hidden), nn.LSTM(width + latent, hidden)
         self._look, self._join = nn.Linear(hidden, hidden, bias=False), nn.Linear(2 * hidden, width)
-        self._commonness = nn.Parameter(torch.zeros(len(Replies.words)))
+        self._commonness = nn.Parameter(torch.zeros(len(Replies.pieces)))
         self.nets = {"network": self}
         self.adam = torch.optim.AdamW(self.parameters(), 2e-3, weight_decay=0.02)
         self.average = [p.detach().clone() for p in self.parameters()]
-        self.known = {w: i for i, w in enumerate(Replies.words) if i > 2}
+        self.known = {w: i for i, w in enumerate(Replies.pieces) if i > 2}
         self.any_case = {}
         for w, i in self.known.items(): self.any_case.setdefault(w.lower(), i)
-        self.bytes = torch.tensor([len(w.encode()) for w in Replies.words])
+        self.bytes = torch.tensor([len(w.encode()) for w in Replies.pieces])
 
     def split(self, text, number):
         return [n for w in re.findall(r" ?[\w']+|[\s\S]", text) for n in ([number(w)] if number(w) != 2 else [number(c) for c in w])]
 
     def read(self, examples):
-        texts = [[bytes(half).split(b"\0")[0].decode() for half in (e[:self.half], e[self.half:])] for e in examples.numpy()]
+        texts = [[bytes(half).split(b"\0")[0].decode() for half in (e[:self.half], e[self.half:])] for e in examples.cpu().numpy()]
         questions = [self.split(" " + q.strip(), lambda w: self.any_case.get(w.lower(), 2)) for q, _ in texts]
         replies = [self.split(r, lambda w: self.known.get(w, 2)) for _, r in texts]
-        return self.tensors(questions), self.tensors(replies), sum(len(r) + 1 for _, r in texts)
-
-    def tensors(self, texts):
-        time = -(-(max(map(len, texts)) + 1) // 8) * 8
-        ahead, back = np.zeros((2, time, len(texts)), np.int64)
-        for n, t in enumerate(texts):
-            ahead[:len(t), n], back[1:len(t) + 1, n] = t, t[::-1]
-        lengths = torch.tensor([len(t) + 1 for t in texts])
-        return torch.from_numpy(ahead), torch.from_numpy(back), lengths, torch.arange(time).unsqueeze(1) < lengths
+        return token_batch(questions), token_batch(replies), sum(len(r) + 1 for _, r in texts)
 
     def drop(self, x): return F.dropout(x, self.dropout, self.dropout > 0 and torch.is_grad_enabled())
 
@@ -86,14 +79,7 @@ class Replies(nn.Module):
         likeness = F.cross_entropy(logits, ahead.masked_fill(~mask, -100).flatten(), reduction="sum") / len(lengths)
         divergence = (0.5 * (prior_variance - log_variance - 1 + (log_variance.exp() + (mean - prior) ** 2) * (-prior_variance).exp())).mean(0)
         loss = (likeness + divergence.clamp(min=0.25).sum()) * (len(lengths) / int(lengths.sum()))
-        params = list(self.parameters())
-        slopes = torch.autograd.grad(loss, params)
-        share = min(1.0, 1 / (torch.stack([(s ** 2).sum() for s in slopes]).sum().sqrt() + 1e-6))
-        for p, s in zip(params, slopes): p.grad = s * share
-        self.adam.step()
-        with torch.no_grad():
-            torch._foreach_mul_(self.average, 0.99)
-            torch._foreach_add_(self.average, params, alpha=0.01)
+        descend(self, loss, 1)
         bits = (likeness + divergence.sum()) * len(lengths) / characters / np.log(2)
         return {"loss.likeness": likeness.item(), "loss.divergence": divergence.sum().item(), "bits": bits.item()}
 
@@ -105,20 +91,9 @@ class Replies(nn.Module):
         state, last, left, out = self.begin(heard, z), torch.ones(1, len(noise), dtype=torch.int64), torch.full((len(noise),), self.half), []
         while (left > 0).any():
             logits, state = self.decode(last, heard, z, state)
-            shares, order = (logits / 0.8).softmax(1).sort(1, descending=True)
-            shares = shares * (shares.cumsum(1) - shares < 0.95)
-            last = order.gather(1, shares.multinomial(1)).t()
+            last = likely(logits)
             left = torch.where(last[0] == 0, 0, left - self.bytes[last[0]])
             out.append(last)
         return torch.cat(out)
 
     def examples(self, shape): return Replies.batch[:shape[0]]
-
-
-def words(path):
-    """The pieces of a checkpoint by their numbers, after three marks: code points, a zero after each piece."""
-    data = open(path, "rb").read()
-    size, = struct.unpack("<Q", data[:8])
-    start, end = (8 + size + o for o in json.loads(data[8:8 + size])["vocabulary"]["data_offsets"])
-    text = "".join(map(chr, np.frombuffer(data[start:end], np.int32)))
-    return ["", "", "", *text.split("\0")[:-1]]

@@ -1,17 +1,17 @@
 """The PyTorch twin of TextVae."""
-import json, struct
 import numpy as np, torch
 import torch.nn as nn, torch.nn.functional as F
+from twin_steps import descend, likely, token_batch
 
 
 class Texts(nn.Module):
     """TextVae. Its checkpoint brings the characters; without one, the examples are letters."""
     width = 32
-    letters = {}
+    pieces = ["", "", "", *"abcdefghijklmnopqrstuvwxyz"]
 
     def __init__(self, dropout, hidden=256, latent=32, width=64):
         super().__init__()
-        size = len(Texts.letters) + 3 if Texts.letters else 29
+        size = len(Texts.pieces)
         self.dropout = dropout
         self._letters = nn.Embedding(size, width)
         self._encoder = nn.Module()
@@ -23,14 +23,9 @@ class Texts(nn.Module):
         self.average = [p.detach().clone() for p in self.parameters()]
 
     def read(self, examples):
-        texts = [bytes(e).split(b"\0")[0].decode() for e in examples.numpy()]
-        known = Texts.letters or {c: i + 3 for i, c in enumerate("abcdefghijklmnopqrstuvwxyz")}
-        texts = [[known.get(c, 2) for c in t] for t in texts]
-        time = -(-(max(map(len, texts)) + 1) // 8) * 8
-        ahead, back = np.zeros((2, time, len(texts)), np.int64)
-        for n, t in enumerate(texts):
-            ahead[:len(t), n], back[1:len(t) + 1, n] = t, t[::-1]
-        return torch.from_numpy(ahead), torch.from_numpy(back), torch.tensor([len(t) + 1 for t in texts])
+        texts = [bytes(e).split(b"\0")[0].decode() for e in examples.cpu().numpy()]
+        known = {c: i for i, c in enumerate(Texts.pieces) if i > 2}
+        return token_batch([[known.get(c, 2) for c in t] for t in texts])
 
     def begin(self, z):
         hidden, cell = self._first(z).unsqueeze(0).chunk(2, 2)
@@ -42,8 +37,7 @@ class Texts(nn.Module):
         return self._next(states.flatten(0, 1)), state
 
     def step(self, examples, noise):
-        ahead, back, lengths = self.read(examples)
-        mask = torch.arange(len(ahead)).unsqueeze(1) < lengths
+        ahead, back, lengths, mask = self.read(examples)
         states = torch.cat([self._encoder._ahead(self._letters(ahead))[0], self._encoder._back(self._letters(back))[0]], 2)
         mean, log_variance = self._code((states * mask.unsqueeze(2)).sum(0) / lengths.unsqueeze(1)).chunk(2, 1)
         log_variance = log_variance.clamp(-8, 4)
@@ -55,14 +49,7 @@ class Texts(nn.Module):
         divergence = (0.5 * (mean ** 2 + log_variance.exp() - log_variance - 1)).mean(0)
         tokens = int(lengths.sum())
         loss = (likeness + divergence.clamp(min=0.25).sum()) * (len(lengths) / tokens)
-        params = list(self.parameters())
-        slopes = torch.autograd.grad(loss, params)
-        share = min(1.0, 1 / (torch.stack([(s ** 2).sum() for s in slopes]).sum().sqrt() + 1e-6))
-        for p, s in zip(params, slopes): p.grad = s * share
-        self.adam.step()
-        with torch.no_grad():
-            torch._foreach_mul_(self.average, 0.99)
-            torch._foreach_add_(self.average, params, alpha=0.01)
+        descend(self, loss, 1)
         bits = (likeness + divergence.sum()) * len(lengths) / tokens / np.log(2)
         return {"loss.likeness": likeness.item(), "loss.divergence": divergence.sum().item(), "bits": bits.item()}
 
@@ -70,18 +57,8 @@ class Texts(nn.Module):
         state, last, out = self.begin(noise), torch.ones(1, len(noise), dtype=torch.int64), []
         for _ in range(128):
             logits, state = self.decode(last, noise, state)
-            shares, order = (logits / 0.8).softmax(1).sort(1, descending=True)
-            shares = shares * (shares.cumsum(1) - shares < 0.95)
-            last = order.gather(1, shares.multinomial(1)).t()
+            last = likely(logits)
             out.append(last)
         return torch.cat(out)
 
     def examples(self, shape): return torch.randint(97, 123, shape, dtype=torch.uint8)
-
-
-def letters(path):
-    """The characters of a checkpoint by their numbers: code points, a zero after each."""
-    data = open(path, "rb").read()
-    size, = struct.unpack("<Q", data[:8])
-    start, end = (8 + size + o for o in json.loads(data[8:8 + size])["vocabulary"]["data_offsets"])
-    return {chr(c): i + 3 for i, c in enumerate(np.frombuffer(data[start:end], np.int32)[::2])}

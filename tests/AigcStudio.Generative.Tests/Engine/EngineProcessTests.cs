@@ -24,6 +24,7 @@ public sealed class EngineProcessTests : IDisposable
     [Fact]
     public async Task A_killed_run_resumes_in_a_new_process_to_the_weights_and_points_of_an_unbroken_one()
     {
+        TestDevice.MustBeExact();
         var unbroken = Run("unbroken");
         var whole = new HeardEvents();
         await using (var child = await EngineChild.StartAsync(whole, Cancel))
@@ -148,9 +149,9 @@ public sealed class EngineProcessTests : IDisposable
         var file = await checkpoint.Task;
 
         var greeting = await child.Service.GreetAsync(Cancel);
-        var plan = await child.Service.PlanAsync(new("ImageGan", (JsonObject)Family.Tiny.DeepClone(), new(default, 100, [], 40, 50, true), "cpu"), Cancel);
+        var plan = await child.Service.PlanAsync(new("ImageGan", (JsonObject)Family.Tiny.DeepClone(), new(default, 100, [], 40, 50, true), TestDevice.Id), Cancel);
         var output = Path.Combine(_folder, "drawn.raw");
-        var draw = new DrawRequest(file, ContentHash.Of(File.ReadAllBytes(file)), 5, 1, "stripe 1", [], output, "cpu");
+        var draw = new DrawRequest(file, ContentHash.Of(File.ReadAllBytes(file)), 5, 1, "stripe 1", [], output, TestDevice.Id);
         var outcome = await child.Service.DrawAsync(draw, Cancel);
         await child.Service.CommandAsync(TrainCommand.Cancel);
 

@@ -34,6 +34,7 @@ public sealed class AudioVaeSamplesTests : IDisposable
     [Fact]
     public void A_resumed_run_reaches_the_weights_of_an_unbroken_one()
     {
+        TestDevice.MustBeExact();
         var whole = new HeardEvents();
         Tiny().Go(whole);
         var broken = Tiny();
@@ -117,7 +118,7 @@ public sealed class AudioVaeSamplesTests : IDisposable
     private static byte[] Drawn(string file, int count)
     {
         using var checkpoint = CheckpointFile.Read(file);
-        using var sampler = ModelFamilies.Of("AudioVae").OpenSampler(checkpoint, CPU);
+        using var sampler = ModelFamilies.Of("AudioVae").OpenSampler(checkpoint, TestDevice.Device);
         using var bytes = new MemoryStream();
         sampler.Draw(new DrawOrder(count, 3, null, []), bytes, CancellationToken.None);
         return bytes.ToArray();

@@ -74,6 +74,7 @@ public sealed class FamilyContract : IDisposable
     [Theory, MemberData(nameof(Families))]
     public void The_same_seed_gives_the_same_weights_and_another_seed_others(string id)
     {
+        TestDevice.MustBeExact();
         EngineProcessTests.AssertSameTensors(Trained(Tiny(id)), Trained(Tiny(id)));
         using var one = CheckpointFile.Read(Trained(Tiny(id)));
         using var other = CheckpointFile.Read(Trained(Tiny(id) with { Seed = 8 }));
@@ -83,6 +84,7 @@ public sealed class FamilyContract : IDisposable
     [Theory, MemberData(nameof(Families))]
     public void A_resumed_run_reaches_the_weights_and_points_of_an_unbroken_one(string id)
     {
+        TestDevice.MustBeExact();
         var whole = new HeardEvents();
         Tiny(id).Go(whole);
         var broken = Tiny(id);
@@ -214,6 +216,7 @@ public sealed class FamilyContract : IDisposable
     [Theory, MemberData(nameof(Families))]
     public void Held_out_items_are_never_learned_from(string id)
     {
+        TestDevice.MustBeExact();
         var store = Tiny(id).Store;
         var (one, other) = (new HeardEvents(), new HeardEvents());
         Tiny(id).Go(one, store);
@@ -270,7 +273,7 @@ public sealed class FamilyContract : IDisposable
     private static byte[] Drawn(string file, DrawOrder order)
     {
         using var checkpoint = CheckpointFile.Read(file);
-        using var sampler = ModelFamilies.Of(checkpoint.Head.Recipe.FamilyId).OpenSampler(checkpoint, torch.CPU);
+        using var sampler = ModelFamilies.Of(checkpoint.Head.Recipe.FamilyId).OpenSampler(checkpoint, TestDevice.Device);
         using var bytes = new MemoryStream();
         sampler.Draw(order, bytes, CancellationToken.None);
         return bytes.ToArray();

@@ -3,7 +3,6 @@ using AigcStudio.Generative.Gallery;
 using AigcStudio.Generative.Models;
 using AigcStudio.Generative.Tests.Datasets;
 using AigcStudio.Generative.Tests.Runs;
-using TorchSharp;
 using Xunit;
 
 namespace AigcStudio.Generative.Tests.Families;
@@ -27,7 +26,7 @@ public sealed class RebuildTests : IDisposable
         var size = drawn.Form.ExampleBytes;
         var examples = File.ReadAllBytes(drawn.File).Chunk(size).ToList();
         using var checkpoint = CheckpointFile.Read(heard.Checkpoints[^1].File);
-        using var sampler = run.Family.OpenSampler(checkpoint, torch.CPU);
+        using var sampler = run.Family.OpenSampler(checkpoint, TestDevice.Device);
 
         Assert.Equal(sampler is IRebuilder ? 8 : 0, drawn.Echoes);
         Assert.Equal(drawn.Total, examples.Count);
@@ -45,7 +44,7 @@ public sealed class RebuildTests : IDisposable
         var run = new TinyRun(ModelFamilies.Of(id), Directory.CreateDirectory(Path.Combine(_folder, id)).FullName) { Steps = 10 };
         run.Go(heard);
         using var checkpoint = CheckpointFile.Read(heard.Checkpoints[^1].File);
-        using var sampler = run.Family.OpenSampler(checkpoint, torch.CPU);
+        using var sampler = run.Family.OpenSampler(checkpoint, TestDevice.Device);
         return sampler is IRebuilder;
     }
 

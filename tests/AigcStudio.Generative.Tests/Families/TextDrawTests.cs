@@ -5,7 +5,6 @@ using AigcStudio.Core.Runs;
 using AigcStudio.Generative.Gallery;
 using AigcStudio.Generative.Models;
 using AigcStudio.Generative.Tests.Runs;
-using TorchSharp;
 using Xunit;
 
 namespace AigcStudio.Generative.Tests.Families;
@@ -115,6 +114,6 @@ public sealed class TextDrawTests : IDisposable
 
         Assert.Equal(TrainEnding.Finished, run.Go(heard).Ending);
         using var checkpoint = CheckpointFile.Read(heard.Checkpoints[^1].File);
-        return ModelFamilies.Of(family).OpenSampler(checkpoint, torch.CPU);
+        return ModelFamilies.Of(family).OpenSampler(checkpoint, TestDevice.Device);
     }
 }

@@ -31,7 +31,7 @@ internal sealed record TinyRun(IModelFamily Family, string Folder)
 
     public TrainRequest Request => new(
         Guid.CreateVersion7(), new Recipe(Family.Descriptor.Id, Seed, Steps, Settings), PackPath, Folder, ResumeFrom, FirstSequence: 1,
-        SampleEverySteps, CheckpointEverySeconds, ReportEverySeconds: 0, "cpu");
+        SampleEverySteps, CheckpointEverySeconds, ReportEverySeconds: 0, TestDevice.Id);
 
     public string PackPath => Path.Combine(Folder, "tiny.pack");
 

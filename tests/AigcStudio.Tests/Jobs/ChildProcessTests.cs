@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Jobs;
 using AigcStudio.Tests.Datasets;
 using AigcStudio.Web.Jobs;
 using Microsoft.Extensions.Time.Testing;
@@ -59,6 +60,17 @@ public sealed class ChildProcessTests : IDisposable
         }
 
         Assert.Equal("jobs.child.outOfMemory", (await child.Exited).Sentence.Code);
+    }
+
+    [Theory]
+    [InlineData("CUDA out of memory. Tried to allocate 2.00 GiB.", "jobs.child.outOfMemory")]
+    [InlineData("DefaultCPUAllocator: can't allocate memory", "jobs.child.outOfMemory")]
+    [InlineData("mat1 and mat2 shapes cannot be multiplied", "jobs.child.ended")]
+    public async Task An_abort_is_lack_of_memory_only_where_its_last_words_say_so(string words, string code)
+    {
+        using var child = ChildHandle.Launch(Start(Script($"echo \"{words}\" >&2; kill -ABRT $$")), new ChildArguments("rpc", "leash"));
+
+        Assert.Equal(code, (await child.Exited).Sentence.Code);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal sealed class AudioVaeLearner : ILearner
         _settings = SettingsSchema.Read<AudioVaeSettings>(setup.Settings);
         _form = AudioVaeForm.Of(setup.Form);
         (_labels, _seed, _device) = (setup.Labels, setup.Seed, setup.Device);
-        Random = new Generator((ulong)setup.Seed, _device);
+        Random = new Generator((ulong)setup.Seed, CPU);
         _mel = new LogMel(_form.SampleRateHz, _device);
         _network = AudioVaeNetwork.Of(_settings, _form, _device);
         _averaged = AudioVaeNetwork.Of(_settings, _form, _device);
@@ -55,7 +55,7 @@ internal sealed class AudioVaeLearner : ILearner
         var sounds = SoundBytes.ToUnit(batch.Examples);
         var frames = _mel.Of(sounds);
         var (mean, logVariance) = _network.Encode(frames);
-        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: Random));
+        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: Random.On(_device)));
         var likeness = _network.Likeness(codes, frames, sounds, Random);
         var divergence = LatentCode.Divergence(mean, logVariance).sum().div(batch.Size);
         var loss = likeness + (divergence * _settings.Beta);
@@ -70,11 +70,11 @@ internal sealed class AudioVaeLearner : ILearner
 
     public void Probe(int seed, Batch heldOut, LossBook losses)
     {
-        using var random = new Generator((ulong)seed, _device);
+        using var random = new Generator((ulong)seed, CPU);
         var sounds = SoundBytes.ToUnit(heldOut.Examples);
         var frames = _mel.Of(sounds);
         var (mean, logVariance) = _averaged.Encode(frames);
-        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: random));
+        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: random.On(_device)));
         var likeness = _averaged.Likeness(codes, frames, sounds, random);
         losses.Add("bound.heldOut", -(likeness + LatentCode.Divergence(mean, logVariance).sum().div(heldOut.Size)));
     }

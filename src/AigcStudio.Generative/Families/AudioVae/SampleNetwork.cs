@@ -1,6 +1,7 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Generative.Datasets;
 using AigcStudio.Generative.Gallery;
+using AigcStudio.Generative.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -61,7 +62,7 @@ internal sealed class SampleNetwork : AudioVaeNetwork
         var silence = zeros([count, FrameSamples], device: sounds.device);
         var before = cat([silence, heard.slice(1, 0, _samples - FrameSamples, 1)], 1).view(count, all, FrameSamples);
         var (states, _, _) = _go.call(_hear.call(before) + call(codes), null);                         // [N, T, hidden]
-        var chosen = rand(all, generator: random, device: sounds.device).argsort().slice(0, 0, Math.Max(1, all / FramesJudged), 1);
+        var chosen = rand(all, generator: random.On(sounds.device), device: sounds.device).argsort().slice(0, 0, Math.Max(1, all / FramesJudged), 1);
         var contexts = cat([silence.slice(1, 0, Context, 1), heard], 1).unfold(1, Context, 1)
             .slice(1, 0, _samples, 1).view(count, all, FrameSamples, Context).index_select(1, chosen);
         var logits = Choose(contexts, Words(states.index_select(1, chosen)));                         // [N, t, 160, 256]

@@ -54,5 +54,5 @@ internal sealed class ImageGanDiscriminator : Module<Tensor, Tensor, Tensor>
     }
 
     private Tensor Drop(Tensor x) =>
-        _dropout > 0 && training ? x * empty_like(x).bernoulli_(1 - _dropout, _random).div_(1 - _dropout) : x;
+        _dropout > 0 && training ? x * empty_like(x).bernoulli_(1 - _dropout, _random.On(x.device)).div_(1 - _dropout) : x;
 }

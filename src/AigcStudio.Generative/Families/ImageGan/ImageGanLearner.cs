@@ -32,7 +32,7 @@ internal sealed class ImageGanLearner : ILearner
         _settings = SettingsSchema.Read<ImageGanSettings>(setup.Settings);
         _form = setup.Form as ImageForm ?? throw new RecipeException("recipe.wrongForm", setup.Form.Key);
         (_labels, _device) = (setup.Labels, setup.Device);
-        Random = new Generator((ulong)setup.Seed, _device);
+        Random = new Generator((ulong)setup.Seed, CPU);
         var labels = _settings.Conditional ? _labels.Names.Count : 0;
         _generator = new ImageGanGenerator(_settings, _form, labels, _device);
         _averaged = new ImageGanGenerator(_settings, _form, labels, _device);
@@ -62,7 +62,7 @@ internal sealed class ImageGanLearner : ILearner
 
     public void Learn(int step, Batch batch, LossBook losses)
     {
-        var noise = randn([batch.Size, _settings.Latent], device: _device, generator: Random);
+        var noise = randn([batch.Size, _settings.Latent], device: _device, generator: Random.On(_device));
         var fake = _generator.call(noise, batch.Labels);
         var onFake = _discriminator.call(fake, batch.Labels);
         var onReal = _discriminator.call(PictureBytes.ToSigned(batch.Examples), batch.Labels);

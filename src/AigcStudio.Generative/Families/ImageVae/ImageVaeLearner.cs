@@ -29,7 +29,7 @@ internal sealed class ImageVaeLearner : ILearner
         _settings = SettingsSchema.Read<ImageVaeSettings>(setup.Settings);
         _form = setup.Form as ImageForm ?? throw new RecipeException("recipe.wrongForm", setup.Form.Key);
         (_labels, _seed, _device) = (setup.Labels, setup.Seed, setup.Device);
-        Random = new Generator((ulong)setup.Seed, _device);
+        Random = new Generator((ulong)setup.Seed, CPU);
         _network = new ImageVaeNetwork(_settings, _form, _device);
         _averaged = new ImageVaeNetwork(_settings, _form, _device);
         FirstWeights.Fill(_network, "glorot", Random);
@@ -53,7 +53,7 @@ internal sealed class ImageVaeLearner : ILearner
     {
         var pictures = PictureBytes.ToUnit(batch.Examples);
         var (mean, logVariance) = _network.Encode(pictures);
-        var noise = randn(mean.shape, device: _device, generator: Random);
+        var noise = randn(mean.shape, device: _device, generator: Random.On(_device));
         var codes = LatentCode.Draw(mean, logVariance, noise);
         var likeness = ImageVaeLoss.Likeness(_network.call(codes), pictures);
         var divergence = ImageVaeLoss.Divergence(mean, logVariance);
@@ -68,10 +68,10 @@ internal sealed class ImageVaeLearner : ILearner
 
     public void Probe(int seed, Batch heldOut, LossBook losses)
     {
-        using var random = new Generator((ulong)seed, _device);
+        using var random = new Generator((ulong)seed, CPU);
         var pictures = PictureBytes.ToUnit(heldOut.Examples);
         var (mean, logVariance) = _averaged.Encode(pictures);
-        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: random));
+        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: random.On(_device)));
         losses.Add("bound.heldOut", -(ImageVaeLoss.Likeness(_averaged.call(codes), pictures) + ImageVaeLoss.Divergence(mean, logVariance)));
     }
 

@@ -33,7 +33,7 @@ internal sealed class ReplyTextsLearner : ILearner
         (_steps, _device) = (setup.Steps, setup.Device);
         _vocabulary = WordTokens.Learn(TrainingTexts.PairsOf(setup.Store).SelectMany(p => new[] { p.Question, p.Reply }), _settings.Words);
         _probe = ProbeQuestions.Of(setup.Store, setup.Seed);
-        Random = new Generator((ulong)setup.Seed, _device);
+        Random = new Generator((ulong)setup.Seed, CPU);
         _network = new ReplyTextsNetwork(_settings, _vocabulary.Size, Random, _device);
         _averaged = new ReplyTextsNetwork(_settings, _vocabulary.Size, null, _device);
         FirstWeights.Fill(_network, "glorot", Random);
@@ -65,7 +65,7 @@ internal sealed class ReplyTextsLearner : ILearner
         var heard = _network.Hear(questions.Hiding(_settings.WordDropout, Random));
         var (mean, logVariance) = _network.Posterior(heard, replies);
         var prior = _network.Prior(heard);
-        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: Random));
+        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: Random.On(_device)));
         var logits = _network.Decode(TokenDropout.Hide(replies.Inputs, _settings.WordDropout, Random), heard, codes);
         var likeness = TextLoss.Likeness(logits, replies.Targets, batch.Size);
         var divergence = ReplyTextsLoss.Divergence((mean, logVariance), prior).mean([0]);
@@ -85,11 +85,11 @@ internal sealed class ReplyTextsLearner : ILearner
 
     public void Probe(int seed, Batch heldOut, LossBook losses)
     {
-        using var random = new Generator((ulong)seed, _device);
+        using var random = new Generator((ulong)seed, CPU);
         var (questions, replies, characters) = Read(heldOut.Examples);
         var heard = _averaged.Hear(questions);
         var (mean, logVariance) = _averaged.Posterior(heard, replies);
-        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: random));
+        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: random.On(_device)));
         var likeness = TextLoss.Likeness(_averaged.Decode(replies.Inputs, heard, codes), replies.Targets, 1);
         var divergence = ReplyTextsLoss.Divergence((mean, logVariance), _averaged.Prior(heard)).sum();
         losses.Add("bits.heldOut", (likeness + divergence) / (characters * Math.Log(2)));

@@ -1,4 +1,5 @@
 using AigcStudio.Generative.Models.Latent;
+using AigcStudio.Generative.Models;
 using AigcStudio.Generative.Models.Text;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -32,7 +33,7 @@ internal sealed class ReplyTextsNetwork : Module
     {
         var (hidden, width, latent) = (settings.Hidden / 2 * 2, settings.Width, settings.Latent);
         Latent = latent;
-        _drop = x => training && settings.Dropout > 0 ? x * empty_like(x).bernoulli_(1 - settings.Dropout, random).div_(1 - settings.Dropout) : x;
+        _drop = x => training && settings.Dropout > 0 ? x * empty_like(x).bernoulli_(1 - settings.Dropout, random?.On(x.device)).div_(1 - settings.Dropout) : x;
         _pieces = Embedding(pieces, width);
         _encoder = new TextEncoder(width, hidden / 2);
         _prior = Linear(hidden, 2 * latent);

@@ -33,7 +33,7 @@ internal sealed class TextVaeLearner : ILearner
         _form = TextLadder.FormOf<TextForm>(setup);
         (_labels, _seed, _steps, _device) = (setup.Labels, setup.Seed, setup.Steps, setup.Device);
         _vocabulary = CharacterTokens.Learn(setup.Store, _settings.Characters);
-        Random = new Generator((ulong)setup.Seed, _device);
+        Random = new Generator((ulong)setup.Seed, CPU);
         _network = new TextVaeNetwork(_settings, _vocabulary.Size, _device);
         _averaged = new TextVaeNetwork(_settings, _vocabulary.Size, _device);
         FirstWeights.Fill(_network, "glorot", Random);
@@ -62,7 +62,7 @@ internal sealed class TextVaeLearner : ILearner
     {
         var tokens = Read(batch);
         var (mean, logVariance) = _network.Encode(tokens);
-        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: Random));
+        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: Random.On(_device)));
         var logits = _network.Decode(TokenDropout.Hide(tokens.Inputs, _settings.Dropout, Random), codes);
         var likeness = TextLoss.Likeness(logits, tokens.Targets, batch.Size);
         var divergence = LatentCode.Divergence(mean, logVariance).mean([0]);
@@ -82,10 +82,10 @@ internal sealed class TextVaeLearner : ILearner
 
     public void Probe(int seed, Batch heldOut, LossBook losses)
     {
-        using var random = new Generator((ulong)seed, _device);
+        using var random = new Generator((ulong)seed, CPU);
         var tokens = Read(heldOut);
         var (mean, logVariance) = _averaged.Encode(tokens);
-        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: random));
+        var codes = LatentCode.Draw(mean, logVariance, randn(mean.shape, device: _device, generator: random.On(_device)));
         var bound = TextLoss.Likeness(_averaged.Decode(tokens.Inputs, codes), tokens.Targets, 1) + LatentCode.Divergence(mean, logVariance).sum();
         losses.Add("bits.heldOut", bound / (tokens.Tokens * Math.Log(2)));
     }

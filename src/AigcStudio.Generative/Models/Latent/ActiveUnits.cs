@@ -17,9 +17,24 @@ internal static class ActiveUnits
         using var unwatched = no_grad();
         using var scope = NewDisposeScope();
         var written = means.Labels.not_equal(EncodingBook.Empty).to(ScalarType.Float32).unsqueeze(1);   // [rows, 1]
+        return Count(means.Codes, written).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>How many, as a scalar on the device.</summary>
+    /// <param name="means">The encoder's means <c>[N, D]</c>.</param>
+    internal static Tensor Count(Tensor means)
+    {
+        using var unwatched = no_grad();
+        using var scope = NewDisposeScope();
+        return Count(means, ones([means.shape[0], 1], means.dtype, means.device)).MoveToOuterDisposeScope();
+    }
+
+    // Rows that are not written count 0.
+    private static Tensor Count(Tensor means, Tensor written)
+    {
         var count = written.sum();
-        var centre = (means.Codes * written).sum(dim: 0) / count;
-        var variance = ((means.Codes - centre).square() * written).sum(dim: 0) / count;
-        return variance.greater(LeastVariance).sum().MoveToOuterDisposeScope();
+        var centre = (means * written).sum(dim: 0) / count;
+        var variance = ((means - centre).square() * written).sum(dim: 0) / count;
+        return variance.greater(LeastVariance).sum();
     }
 }

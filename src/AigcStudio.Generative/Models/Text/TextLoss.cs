@@ -13,6 +13,10 @@ internal static class TextLoss
     internal static Tensor Likeness(Tensor logits, Tensor targets, long texts) =>
         nn.functional.cross_entropy(logits, targets, ignore_index: -100, reduction: nn.Reduction.Sum).div(texts);
 
+    /// <summary>log p(text | code) of each text, nats, <c>[N]</c>; shapes as in <see cref="Likeness"/>.</summary>
+    internal static Tensor LogLikelihoods(Tensor logits, Tensor targets, long texts) =>
+        nn.functional.cross_entropy(logits, targets, ignore_index: -100, reduction: nn.Reduction.None).view(-1, texts).sum(0).neg();
+
     /// <summary>The charge for the code: each dimension's mean divergence, but never less than is free (Kingma et al. 2016, arXiv:1606.04934, eq. 15).</summary>
     /// <param name="divergence">Nats, <c>[D]</c>, averaged over the batch.</param>
     /// <param name="free">Nats a dimension; within, there is nothing to gain from saying less.</param>

@@ -36,7 +36,7 @@ internal sealed record TokenBatch(Tensor Ahead, Tensor Back, Tensor Lengths, Ten
             return this;
         }
 
-        var hidden = rand(Ahead.shape, device: Ahead.device, generator: random).less(share).logical_and(Ahead.not_equal(Vocabulary.End));
+        var hidden = rand(Ahead.shape, device: Ahead.device, generator: random.On(Ahead.device)).less(share).logical_and(Ahead.not_equal(Vocabulary.End));
         var mirrored = hidden.gather(0, Mirror).logical_and(Back.not_equal(Vocabulary.End));
         return this with { Ahead = Ahead.masked_fill(hidden, Vocabulary.Unknown), Back = Back.masked_fill(mirrored, Vocabulary.Unknown) };
     }

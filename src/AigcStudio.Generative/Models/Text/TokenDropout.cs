@@ -17,7 +17,7 @@ internal static class TokenDropout
         }
 
         using var scope = NewDisposeScope();
-        var hidden = rand(inputs.shape, device: inputs.device, generator: random).less(share).logical_and(inputs.not_equal(Vocabulary.Start));
+        var hidden = rand(inputs.shape, device: inputs.device, generator: random.On(inputs.device)).less(share).logical_and(inputs.not_equal(Vocabulary.Start));
         return inputs.masked_fill(hidden, Vocabulary.Unknown).MoveToOuterDisposeScope();
     }
 }
