@@ -17,27 +17,21 @@ public static class FrechetDistance
     {
         using var scope = NewDisposeScope();
         FeatureSets.Check(a, b);
-        var (meanA, covarianceA) = Moments(a);
-        var (meanB, covarianceB) = Moments(b);
+        var (meanA, factorA) = Moments(a);
+        var (meanB, factorB) = Moments(b);
 
-        // tr (C1 C2)^1/2 = tr (C1^1/2 C2 C1^1/2)^1/2, which is symmetric: real eigenvalues, where a root of C1 C2 itself may go astray.
-        var root = Root(covarianceA);
-        var product = root.matmul(covarianceB).matmul(root);
-        var shared = linalg.eigvalsh((product + product.t()) / 2).clamp(min: 0).sqrt().sum();
-        return (meanA - meanB).square().sum().add(covarianceA.trace()).add(covarianceB.trace()).sub(shared * 2).item<double>();
+        // With C1 = F1'F1 and C2 = F2'F2, tr (C1 C2)^1/2 is the sum of the singular values of F1 F2'. No covariance is made and no root taken of
+        // a product, which may go astray where there are fewer items than numbers, or numbers that never vary.
+        var shared = linalg.svdvals(factorA.matmul(factorB.t())).sum();
+        return (meanA - meanB).square().sum().add(factorA.square().sum()).add(factorB.square().sum()).sub(shared * 2).item<double>();
     }
 
-    private static (Tensor Mean, Tensor Covariance) Moments(Tensor features)
+    // The factor F has covariance F'F, and its sum of squares is the trace of that; of more rows than numbers, R of F = QR has the same.
+    private static (Tensor Mean, Tensor Factor) Moments(Tensor features)
     {
         var x = features.to(float64).cpu();
         var mean = x.mean([0]);
-        var centred = x - mean;
-        return (mean, centred.t().matmul(centred) / (x.shape[0] - 1));
-    }
-
-    private static Tensor Root(Tensor symmetric)
-    {
-        var (values, vectors) = linalg.eigh(symmetric);
-        return (vectors * values.clamp(min: 0).sqrt()).matmul(vectors.t());
+        var factor = (x - mean) / Math.Sqrt(x.shape[0] - 1);
+        return (mean, x.shape[0] > x.shape[1] ? linalg.qr(factor, linalg.QRMode.R).R : factor);
     }
 }

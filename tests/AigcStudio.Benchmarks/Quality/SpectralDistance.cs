@@ -1,5 +1,6 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Generative.Datasets;
+using AigcStudio.Generative.Evaluation.Sounds;
 using AigcStudio.Generative.Families.AudioVae;
 using AigcStudio.Generative.Gallery;
 using AigcStudio.Generative.Models;
@@ -7,10 +8,7 @@ using static TorchSharp.torch;
 
 namespace AigcStudio.Benchmarks.Quality;
 
-/// <summary>
-/// Log-spectral distance of sounds in dB: for each frame the root mean square over the 64 mel bands of the difference of levels
-/// (floor -70 dB), averaged over frames and sounds. Frames in which both are at the floor count as well: they are right.
-/// </summary>
+/// <summary><see cref="LogSpectralDistance"/> in dB, averaged over sounds.</summary>
 internal static class SpectralDistance
 {
     /// <summary>Of what a model in frame mode makes of sounds it never heard, and what it is to be measured by.</summary>
@@ -38,7 +36,7 @@ internal static class SpectralDistance
     private static Tensor Heard(LogMel mel, Tensor frames, AudioForm form) =>
         mel.Of(GriffinLim.Sound(mel, mel.Amplitudes(frames), form.Samples, seed: 1, first: 0));
 
-    private static double Of(Tensor a, Tensor b) => (a - b).square().mean([2]).sqrt().mean().item<float>() * LogMel.DecibelsPerUnit;
+    private static double Of(Tensor a, Tensor b) => LogSpectralDistance.OfFrames(a, b).Average();
 
     private static double RealAgainstReal(Tensor real, SpokenDigits digits)
     {

@@ -1,5 +1,6 @@
 using AigcStudio.Generative.Evaluation;
 using Xunit;
+using static AigcStudio.Generative.Tests.Evaluation.Waves;
 using static TorchSharp.torch;
 
 namespace AigcStudio.Generative.Tests.Evaluation;
@@ -7,16 +8,28 @@ namespace AigcStudio.Generative.Tests.Evaluation;
 /// <summary>Figures of scipy 1.10.1 (<c>linalg.sqrtm</c>) and numpy on the same features.</summary>
 public sealed class FeatureSetTests
 {
-    private const int Width = 12;
-
     [Fact]
     public void The_Frechet_distance_is_that_of_scipys_matrix_root()
     {
         using var scope = NewDisposeScope();
-        Assert.Equal(5.1661900657135895, FrechetDistance.Between(Sines(200), Cosines(200)), 5e-6);
+        Assert.Equal(5.1661900657135895, FrechetDistance.Between(Sines(200), Cosines(200)), 1e-9);
 
-        // Fewer items than numbers: both covariances are singular.
-        Assert.Equal(14.810048177879601, FrechetDistance.Between(Sines(8), Cosines(8)), 1e-4);
+    }
+
+    [Fact]
+    public void The_Frechet_distance_of_fewer_items_than_numbers_is_that_of_numpys_singular_values()
+    {
+        using var scope = NewDisposeScope();
+        Assert.Equal(14.81004820311771, FrechetDistance.Between(Sines(8), Cosines(8)), 1e-9);
+        Assert.Equal(8.353835110608681, FrechetDistance.Between(Sines(8), Cosines(200)), 1e-9);
+    }
+
+    [Fact]
+    public void A_number_that_never_varies_leaves_the_Frechet_distance_what_it_was()
+    {
+        using var scope = NewDisposeScope();
+        var (a, b) = (nn.functional.pad(Sines(200), [1, 1]), nn.functional.pad(Cosines(200), [1, 1]));
+        Assert.Equal(5.166190065713565, FrechetDistance.Between(a, b), 1e-9);
     }
 
     [Fact]
@@ -24,6 +37,18 @@ public sealed class FeatureSetTests
     {
         using var scope = NewDisposeScope();
         Assert.Equal(1.3469707650062177, KernelDistance.Between(Sines(200), Cosines(200)), 1e-9);
+    }
+
+    [Fact]
+    public void The_kernel_distance_of_subsets_and_its_error_are_numpys_on_the_same_subsets()
+    {
+        using var scope = NewDisposeScope();
+        var (mean, error) = KernelDistance.WithError(Sines(200), Cosines(200), subsets: 20, subsetSize: 50, seed: 3);
+
+        Assert.Equal(1.3187949293019585, mean, 1e-9);
+        Assert.Equal(0.04500327514494641, error, 1e-9);
+        Assert.Equal((mean, error), KernelDistance.WithError(Sines(200), Cosines(200), 20, 50, 3));
+        Assert.NotEqual((mean, error), KernelDistance.WithError(Sines(200), Cosines(200), 20, 50, 4));
     }
 
     [Fact]
@@ -60,12 +85,6 @@ public sealed class FeatureSetTests
         using var scope = NewDisposeScope();
         Assert.Throws<ArgumentException>(() => FrechetDistance.Between(zeros(5, 3), zeros(5, 4)));
         Assert.Throws<ArgumentException>(() => KernelDistance.Between(zeros(1, 3), zeros(5, 3)));
+        Assert.Throws<ArgumentException>(() => KernelDistance.WithError(zeros(9, 3), zeros(5, 3), 10, 5));
     }
-
-    private static Tensor Sines(int count) => Made(count, (i, j) => Math.Sin((0.37 * i * (j + 1)) + j) + (0.1 * j));
-
-    private static Tensor Cosines(int count) => Made(count, (i, j) => (Math.Cos(0.29 * i * (j + 2)) * 1.3) + 0.2);
-
-    private static Tensor Made(int count, Func<int, int, double> feature) =>
-        tensor(Enumerable.Range(0, count * Width).Select(i => feature(i / Width, i % Width)).ToArray()).view(count, Width);
 }
