@@ -1,5 +1,6 @@
 using AigcStudio.Data.Accounts;
 using AigcStudio.Data.Datasets;
+using AigcStudio.Data.Evaluation;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Runs;
@@ -26,6 +27,7 @@ public static class DataServices
         services.AddJobs();
         services.AddRuns();
         services.AddGallery();
+        services.AddEvaluation();
         services.AddAccounts();
         return services;
     }

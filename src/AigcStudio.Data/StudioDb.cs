@@ -1,5 +1,6 @@
 using AigcStudio.Data.Accounts;
 using AigcStudio.Data.Datasets;
+using AigcStudio.Data.Evaluation;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Models;
@@ -58,6 +59,8 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : IdentityUserC
     public DbSet<Rating> Ratings => Set<Rating>();
 
     public DbSet<Review> Reviews => Set<Review>();
+
+    public DbSet<ModelEvaluation> Evaluations => Set<ModelEvaluation>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

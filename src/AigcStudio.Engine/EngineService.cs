@@ -1,6 +1,9 @@
 using AigcStudio.Core;
+using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Runs;
+using AigcStudio.Generative.Evaluation.Reports;
+using AigcStudio.Generative.Models;
 using StreamJsonRpc;
 
 namespace AigcStudio.Engine;
@@ -36,6 +39,14 @@ internal sealed class EngineService(IEngineListener listener, TimeProvider time)
 
     public Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel) =>
         Answer(() => _drawing.RunAsync(() => _draw.Draw(request, cancel), cancel));
+
+    public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => Answer(async () =>
+    {
+        EngineDevices.RefuseUnknown(request.Device);
+        await using var events = new EventPump(listener);
+        return await _training.RunAsync(
+            () => DeviceMemory.Guard(request.Device, () => new Evaluator(request, events, time).Run(cancel)), CancellationToken.None);
+    });
 
     public void Dispose()
     {

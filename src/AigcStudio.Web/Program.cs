@@ -2,6 +2,7 @@ using AigcStudio.Data;
 using AigcStudio.Data.Storage;
 using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Datasets;
+using AigcStudio.Web.Evaluation;
 using AigcStudio.Web.Gallery;
 using AigcStudio.Web.Jobs;
 using AigcStudio.Web.Models;
@@ -30,6 +31,7 @@ try
     builder.Services.AddModels();
     builder.Services.AddRuns();
     builder.Services.AddGallery();
+    builder.Services.AddEvaluation();
     builder.Services.AddDemo();
 
     await using var app = builder.Build();
@@ -44,6 +46,7 @@ try
     app.MapModels();
     app.MapRuns();
     app.MapGallery();
+    app.MapEvaluation();
     await app.RunAsync();
     return 0;
 }

@@ -38,6 +38,10 @@ switch (args)
         return TrainingBenchmark.Run(rest);
     case ["quality", .. var rest]:
         return QualityBenchmark.Run(rest);
+    case ["frechet", .. var rest]:
+        return FrechetBenchmark.Run(rest);
+    case ["evaluate", .. var rest]:
+        return EvaluationBenchmark.Run(rest);
     case ["text", .. var rest]:
         return TextBenchmark.Run(rest);
     case ["bound", .. var rest]:
@@ -52,6 +56,7 @@ switch (args)
             "Usage: seed ZIP PICTURES-PER-KIND | sounds ZIP SOUNDS-PER-KIND | audio DIGITS-ZIP [MINUTES] [SETTINGS-JSON] [SEED] "
             + "| demo-texts FOLDER | demo FOLDER DATASET FAMILY STEPS [SETTINGS-JSON] | upload | import ZIP | gallery DATA-ROOT COUNT "
             + "| overhead ZIP STEPS [PAIRS] | training [ROUNDS] [SECONDS] [FAMILY] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bound MNIST-FOLDER [MINUTES] [SEED] "
+            + "| frechet [DIMENSIONS] [ITEMS] [ROUNDS] | evaluate MNIST-FOLDER [FAMILY] [COUNT] [MINUTES ...] "
             + "| text FILE [MINUTES] [SEED] [SETTINGS-JSON] [STEPS] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }

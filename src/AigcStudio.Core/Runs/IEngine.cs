@@ -1,3 +1,4 @@
+using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Gallery;
 
 namespace AigcStudio.Core.Runs;
@@ -26,6 +27,9 @@ public interface IEngine
 
     /// <summary>Draws from a checkpoint, whose sampler stays warm for the next time.</summary>
     Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel);
+
+    /// <summary>Measures a model, giving way to everything else; tells <see cref="IEngineListener"/> how far it is.</summary>
+    Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel);
 }
 
 /// <summary>The studio's end: events of the training in progress, in order.</summary>

@@ -17,6 +17,7 @@ public sealed record RunEvent(long Sequence, DateTimeOffset At, RunEventPayload 
 [JsonDerivedType(typeof(HealthJudged), "health")]
 [JsonDerivedType(typeof(RunNoted), "note")]
 [JsonDerivedType(typeof(RunStateChanged), "state")]
+[JsonDerivedType(typeof(WorkProgressed), "progress")]
 public abstract record RunEventPayload;
 
 /// <param name="Device">For example <c>cpu</c> or <c>cuda:0 (NVIDIA H100)</c>.</param>
@@ -67,3 +68,6 @@ public sealed record RunNoted(Said Sentence) : RunEventPayload;
 
 /// <summary>The run's row changed in more than its numbers: read it.</summary>
 public sealed record RunStateChanged(RunState State) : RunEventPayload;
+
+/// <summary>How far a work other than a training is; it belongs to no run.</summary>
+public sealed record WorkProgressed(Jobs.JobProgress Progress) : RunEventPayload;

@@ -65,7 +65,9 @@ public sealed class JobReader(IDbContextFactory<StudioDb> databases)
                             .Where(g => g.Id == job.SubjectId)
                             .Select(g => db.Runs.Where(r => r.Id == g.RunId).Select(r => r.Name).FirstOrDefault())
                             .FirstOrDefault() ?? ""
-                        : "",
+                        : job.Kind == JobKind.Evaluate
+                            ? db.Evaluations.Where(e => e.Id == job.SubjectId).Select(e => e.Model!.Name).FirstOrDefault() ?? ""
+                            : "",
             job.OwnerId,
             db.Users.Where(p => p.Id == job.OwnerId).Select(p => p.DisplayName).FirstOrDefault() ?? "",
             job.Attempt,

@@ -12,7 +12,7 @@ public sealed class StudioFolders : IDisposable
     public StudioFolders(string dataRoot)
     {
         Root = Path.GetFullPath(dataRoot);
-        foreach (var folder in new[] { Blobs, Uploads, Packs, Thumbnails, Spools, Keys, Logs })
+        foreach (var folder in new[] { Blobs, Uploads, Packs, Rulers, Thumbnails, Spools, Keys, Logs })
         {
             Directory.CreateDirectory(folder);
         }
@@ -35,6 +35,9 @@ public sealed class StudioFolders : IDisposable
 
     /// <summary>Prepared packs: a cache.</summary>
     public string Packs => Path.Combine(Root, "packs");
+
+    /// <summary>Rulers of dataset versions: a cache.</summary>
+    public string Rulers => Path.Combine(Root, "rulers");
 
     /// <summary>Thumbnails: a cache.</summary>
     public string Thumbnails => Path.Combine(Root, "thumbnails");

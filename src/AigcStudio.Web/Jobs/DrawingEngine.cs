@@ -1,3 +1,4 @@
+using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Runs;
 
@@ -29,6 +30,10 @@ public sealed class DrawingEngine(IEngineStarter starter) : IEngine, IAsyncDispo
 
     /// <exception cref="NotSupportedException">Always: each training has an Engine of its own.</exception>
     public Task CommandAsync(TrainCommand command) => throw new NotSupportedException("Each training has an Engine of its own.");
+
+    /// <exception cref="NotSupportedException">Always: each evaluation has an Engine of its own.</exception>
+    public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) =>
+        throw new NotSupportedException("Each evaluation has an Engine of its own.");
 
     public async ValueTask DisposeAsync()
     {

@@ -17,7 +17,7 @@ public sealed class SampleSheets(IMedia media, BlobStore blobs, StudioFolders fo
         var sheet = folders.NewSpoolFile();
         try
         {
-            await WriteAsync(drawn, columns, sheet);
+            await WriteAsync(drawn.File, drawn.Form, drawn.Total, columns, sheet, CancellationToken.None);
             var blob = blobs.Take(sheet);
             return new RunSample
             {
@@ -37,30 +37,31 @@ public sealed class SampleSheets(IMedia media, BlobStore blobs, StudioFolders fo
         }
     }
 
-    private async Task WriteAsync(SamplesDrawn drawn, int columns, string sheet)
+    /// <summary>Raw examples to one file: a PNG of rows, one WAV of clips one after another, a JSON list of texts.</summary>
+    public async Task WriteAsync(string raw, ExampleForm form, int count, int columns, string sheet, CancellationToken cancel)
     {
-        switch (drawn.Form)
+        switch (form)
         {
             case ImageForm pictures:
-                await media.EncodeSheetAsync(drawn.File, pictures, drawn.Total, columns, sheet, CancellationToken.None);
+                await media.EncodeSheetAsync(raw, pictures, count, columns, sheet, cancel);
                 break;
             case AudioForm sounds:
-                await JoinAsync(drawn, sounds, sheet);
+                await JoinAsync(raw, sounds, count, sheet, cancel);
                 break;
             default:
-                var texts = await RawTexts.ReadAsync(drawn.File, drawn.Form, drawn.Total, CancellationToken.None).ToListAsync();
-                await File.WriteAllBytesAsync(sheet, JsonSerializer.SerializeToUtf8Bytes(texts));
+                var texts = await RawTexts.ReadAsync(raw, form, count, cancel).ToListAsync(cancel);
+                await File.WriteAllBytesAsync(sheet, JsonSerializer.SerializeToUtf8Bytes(texts), cancel);
                 break;
         }
     }
 
     // Clips of one length one after another are one long clip.
-    private async Task JoinAsync(SamplesDrawn drawn, AudioForm form, string sheet)
+    private async Task JoinAsync(string raw, AudioForm form, int count, string sheet, CancellationToken cancel)
     {
         var folder = folders.NewSpoolFolder();
         try
         {
-            await media.EncodeSoundsAsync(drawn.File, form with { Samples = form.Samples * drawn.Total }, 1, folder, CancellationToken.None);
+            await media.EncodeSoundsAsync(raw, form with { Samples = form.Samples * count }, 1, folder, cancel);
             File.Move(Path.Combine(folder, "000000.wav"), sheet);
         }
         finally

@@ -13,7 +13,7 @@ namespace AigcStudio.Web.Shell;
 public sealed class Texts
 {
     private static readonly string[] Nouns =
-        ["Shell", "Accounts", "Datasets", "Models", "Runs", "Jobs", "Gallery", "Reviews", "Campaigns"];
+        ["Shell", "Accounts", "Datasets", "Models", "Runs", "Jobs", "Gallery", "Evaluation", "Reviews", "Campaigns"];
 
     private readonly FrozenDictionary<string, string> _english = Load(CultureInfo.GetCultureInfo("en"));
     private readonly FrozenDictionary<string, string> _chinese = Load(CultureInfo.GetCultureInfo("zh-Hans"));

@@ -5,7 +5,7 @@ namespace AigcStudio.Tests.Architecture;
 /// <summary>The rules of architecture.md and style.md that a machine can check.</summary>
 public static class Rules
 {
-    private const string Nouns = "Datasets|Models|Runs|Jobs|Gallery|Reviews|Campaigns|Accounts";
+    private const string Nouns = "Datasets|Models|Runs|Jobs|Gallery|Evaluation|Reviews|Campaigns|Accounts";
 
     private static readonly string[] AllowedAtTop =
         ["AigcStudio.sln", "src", "tests", "wwwroot-assets", "seed-data", "README.md", "LICENSE", "Directory.Build.props",

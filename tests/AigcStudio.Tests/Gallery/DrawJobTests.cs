@@ -2,6 +2,7 @@ using System.IO.Compression;
 using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Runs;
@@ -125,6 +126,8 @@ public sealed class DrawJobTests : IAsyncLifetime
         public Task<TrainPlan> PlanAsync(PlanRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<TrainOutcome> TrainAsync(TrainRequest request, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task CommandAsync(TrainCommand command) => throw new NotSupportedException();
     }

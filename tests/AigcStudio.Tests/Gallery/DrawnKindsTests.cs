@@ -2,6 +2,7 @@ using System.Text;
 using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Runs;
@@ -151,6 +152,8 @@ public sealed class DrawnKindsTests : IAsyncLifetime
         public Task<TrainPlan> PlanAsync(PlanRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<TrainOutcome> TrainAsync(TrainRequest request, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task CommandAsync(TrainCommand command) => throw new NotSupportedException();
     }

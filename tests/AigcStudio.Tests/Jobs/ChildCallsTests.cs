@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Runs;
 using AigcStudio.Web.Jobs;
@@ -47,6 +48,8 @@ public sealed class ChildCallsTests
         public Task<TrainPlan> PlanAsync(PlanRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<TrainOutcome> TrainAsync(TrainRequest request, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task CommandAsync(TrainCommand command) => throw new NotSupportedException();
     }

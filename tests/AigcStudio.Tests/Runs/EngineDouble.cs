@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Runs;
 using AigcStudio.Web.Jobs;
@@ -67,6 +68,8 @@ internal sealed class EngineDouble : IEngineStarter
             Task.FromResult(new TrainPlan(Form, 0.5, 1 << 20, 1234, 16));
 
         public Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task CommandAsync(TrainCommand command) => _commands.Writer.WriteAsync(command).AsTask();
 

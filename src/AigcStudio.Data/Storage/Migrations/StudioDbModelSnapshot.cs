@@ -476,6 +476,48 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.ToTable("Items");
                 });
 
+            modelBuilder.Entity("AigcStudio.Data.Evaluation.ModelEvaluation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MeasuredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ModelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PairsBlobHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RulerHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModelId", "MeasuredAt");
+
+                    b.ToTable("Evaluations", (string)null);
+                });
+
             modelBuilder.Entity("AigcStudio.Data.Gallery.Artifact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1105,6 +1147,17 @@ namespace AigcStudio.Data.Storage.Migrations
                         .HasForeignKey("VersionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Evaluation.ModelEvaluation", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Models.Model", "Model")
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Model");
                 });
 
             modelBuilder.Entity("AigcStudio.Data.Gallery.Artifact", b =>

@@ -12,7 +12,7 @@ namespace AigcStudio.Generative.Families.AudioVae;
 /// </summary>
 /// <param name="owned">True where the network goes with the sampler.</param>
 internal sealed class AudioVaeSampler(
-    AudioVaeNetwork network, LatentPrior prior, AudioForm form, LabelBook labels, Device device, bool owned) : ISampler, IRebuilder
+    AudioVaeNetwork network, LatentPrior prior, AudioForm form, LabelBook labels, Device device, bool owned) : ISampler, IRebuilder, IEncoder
 {
     private readonly LogMel _mel = new(form.SampleRateHz, device);
 
@@ -41,6 +41,13 @@ internal sealed class AudioVaeSampler(
         using var scope = NewDisposeScope();
         var (mean, _) = network.Encode(_mel.Of(SoundBytes.ToUnit(examples)));
         SoundBytes.Write(network.Draw(mean, _mel, seed: 0, first: 0, CancellationToken.None), (int)examples.shape[0], output);
+    }
+
+    public (Tensor Mean, Tensor LogVariance) Encode(Tensor examples)
+    {
+        using var scope = NewDisposeScope();
+        var (mean, logVariance) = network.Encode(_mel.Of(SoundBytes.ToUnit(examples.to(device))));
+        return (mean.cpu().MoveToOuterDisposeScope(), logVariance.cpu().MoveToOuterDisposeScope());
     }
 
     public void Dispose()

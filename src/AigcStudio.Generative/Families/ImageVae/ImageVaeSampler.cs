@@ -11,7 +11,7 @@ namespace AigcStudio.Generative.Families.ImageVae;
 /// </summary>
 /// <param name="owned">True where the network goes with the sampler.</param>
 internal sealed class ImageVaeSampler(
-    ImageVaeNetwork network, LatentPrior prior, ImageForm form, LabelBook labels, Device device, bool owned) : ISampler, IRebuilder
+    ImageVaeNetwork network, LatentPrior prior, ImageForm form, LabelBook labels, Device device, bool owned) : ISampler, IRebuilder, ILikelihood
 {
     public ExampleForm Form => form;
 
@@ -37,6 +37,21 @@ internal sealed class ImageVaeSampler(
     {
         var (mean, _) = network.Encode(PictureBytes.ToUnit(examples));
         PictureBytes.Write(network.call(mean).sigmoid().mul_(255f), (int)examples.shape[0], output);
+    }
+
+    public (Tensor Mean, Tensor LogVariance) Encode(Tensor examples)
+    {
+        using var scope = NewDisposeScope();
+        var (mean, logVariance) = network.Encode(PictureBytes.ToUnit(examples.to(device)));
+        return (mean.cpu().MoveToOuterDisposeScope(), logVariance.cpu().MoveToOuterDisposeScope());
+    }
+
+    public Tensor LogLikelihood(Tensor examples, Tensor codes)
+    {
+        using var scope = NewDisposeScope();
+        var pictures = PictureBytes.ToUnit(examples.to(device));
+        var costs = nn.functional.binary_cross_entropy_with_logits(network.call(codes.to(device)), pictures, reduction: nn.Reduction.None);
+        return costs.flatten(1).sum(1).neg().cpu().MoveToOuterDisposeScope();
     }
 
     public void Dispose()

@@ -15,7 +15,7 @@ namespace AigcStudio.Generative.Families.TextVae;
 /// </summary>
 /// <param name="owned">True where network and vocabulary go with the sampler.</param>
 internal sealed class TextVaeSampler(
-    TextVaeNetwork network, Vocabulary vocabulary, LatentPrior prior, TextForm form, LabelBook labels, Device device, bool owned) : ISampler, IRebuilder
+    TextVaeNetwork network, Vocabulary vocabulary, LatentPrior prior, TextForm form, LabelBook labels, Device device, bool owned) : ISampler, IRebuilder, ILikelihood
 {
     public ExampleForm Form => form;
 
@@ -51,14 +51,28 @@ internal sealed class TextVaeSampler(
     public void Rebuild(Tensor examples, Stream output)
     {
         using var scope = NewDisposeScope();
-        var texts = TextRows.Read(examples).Select(t => CharacterTokens.Split(vocabulary, t)).ToList();
-        var codes = network.Encode(TokenBatch.Of(texts, device)).Mean;
+        var count = (int)examples.shape[0];
+        var codes = network.Encode(Read(examples)).Mean;
         var bytes = new byte[form.MaxBytes];
-        foreach (var text in Write(TokenChoice.Likeliest, "", codes, new SplitMix[texts.Count], texts.Count, CancellationToken.None))
+        foreach (var text in Write(TokenChoice.Likeliest, "", codes, new SplitMix[count], count, CancellationToken.None))
         {
             TextBytes.Write(text, bytes);
             output.Write(bytes);
         }
+    }
+
+    public (Tensor Mean, Tensor LogVariance) Encode(Tensor examples)
+    {
+        using var scope = NewDisposeScope();
+        var (mean, logVariance) = network.Encode(Read(examples));
+        return (mean.cpu().MoveToOuterDisposeScope(), logVariance.cpu().MoveToOuterDisposeScope());
+    }
+
+    public Tensor LogLikelihood(Tensor examples, Tensor codes)
+    {
+        using var scope = NewDisposeScope();
+        var tokens = Read(examples);
+        return TextLoss.LogLikelihoods(network.Decode(tokens.Inputs, codes.to(device)), tokens.Targets, examples.shape[0]).cpu().MoveToOuterDisposeScope();
     }
 
     public void Dispose()
@@ -69,6 +83,9 @@ internal sealed class TextVaeSampler(
             vocabulary.Dispose();
         }
     }
+
+    private TokenBatch Read(Tensor examples) =>
+        TokenBatch.Of([.. TextRows.Read(examples).Select(t => CharacterTokens.Split(vocabulary, t))], device);
 
     private IReadOnlyList<string> Write(TokenChoice choice, string prefix, Tensor codes, SplitMix[] points, int needed, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Runs;
 
@@ -19,6 +20,8 @@ public sealed class MeasuringEngine : IEngine
         : Task.FromResult(new TrainPlan(new ImageForm(1, 28, 28), 0.1, 1L << 30, 2_000_000, 64));
 
     public Task<TrainOutcome> TrainAsync(TrainRequest request, CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
     public Task CommandAsync(TrainCommand command) => throw new NotSupportedException();
 
