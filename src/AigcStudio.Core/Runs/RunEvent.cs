@@ -53,6 +53,9 @@ public enum CheckpointReason
     Paused,
     Cancelled,
     Finished,
+
+    /// <summary>The best so far, as the run was measured.</summary>
+    Best,
 }
 
 /// <param name="File">In the spool folder; the receiver moves it away.</param>

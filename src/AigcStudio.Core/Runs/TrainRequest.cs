@@ -20,7 +20,11 @@ public sealed record TrainRequest(
     int SampleEverySteps,
     double CheckpointEverySeconds,
     double ReportEverySeconds,
-    string Device);
+    string Device)
+{
+    /// <summary>Where the ruler of the dataset version lies, or is to be made, to measure the run by while it learns; null for no measuring.</summary>
+    public string? RulerPath { get; init; }
+}
 
 public enum TrainEnding
 {

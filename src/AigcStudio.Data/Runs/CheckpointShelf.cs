@@ -9,7 +9,7 @@ namespace AigcStudio.Data.Runs;
 
 /// <summary>
 /// The checkpoints of runs, as blobs: takes new ones in, finds the newest sound one, lets old ones go. The last three stay,
-/// the final one, and those that models or artifacts were made of.
+/// the final one, the best as the run was measured, and those that models or artifacts were made of.
 /// </summary>
 public sealed class CheckpointShelf(IDbContextFactory<StudioDb> databases, BlobStore blobs) : IDisposable
 {
@@ -98,7 +98,9 @@ public sealed class CheckpointShelf(IDbContextFactory<StudioDb> databases, BlobS
     {
         await using var db = await databases.CreateDbContextAsync();
         var newest = db.Checkpoints.Where(c => c.RunId == runId).OrderByDescending(c => c.Step).Take(Kept).Select(c => c.Id);
-        var old = await Unused(db, db.Checkpoints.Where(c => c.RunId == runId && c.Reason != CheckpointReason.Finished && !newest.Contains(c.Id)))
+        var best = db.Checkpoints.Where(c => c.RunId == runId && c.Reason == CheckpointReason.Best).OrderByDescending(c => c.Step).Take(1).Select(c => c.Id);
+        var old = await Unused(db, db.Checkpoints.Where(
+                c => c.RunId == runId && c.Reason != CheckpointReason.Finished && !newest.Contains(c.Id) && !best.Contains(c.Id)))
             .AsNoTracking()
             .ToListAsync();
         foreach (var checkpoint in old)

@@ -39,6 +39,9 @@ public sealed class StudioFolders : IDisposable
     /// <summary>Rulers of dataset versions: a cache.</summary>
     public string Rulers => Path.Combine(Root, "rulers");
 
+    /// <summary>Where the ruler of a version lies, for examples of that form.</summary>
+    public string RulerOf(Guid versionId, Core.Datasets.ExampleForm form) => Path.Combine(Rulers, $"{versionId:N}-{form.Key}.safetensors");
+
     /// <summary>Thumbnails: a cache.</summary>
     public string Thumbnails => Path.Combine(Root, "thumbnails");
 

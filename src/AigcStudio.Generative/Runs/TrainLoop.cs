@@ -33,6 +33,7 @@ public sealed class TrainLoop : IDisposable
     private readonly RunHealth _health;
     private readonly LossBook _losses = new();
     private readonly double _realSpread;
+    private QualityProbe? _quality;
     private int _step;
     private long _savedAt;
 
@@ -64,6 +65,7 @@ public sealed class TrainLoop : IDisposable
     {
         _report.Started(_request.Device, _step, _learner.Parameters);
         _savedAt = _time.GetTimestamp();
+        _quality = QualityProbe.For(_request, _store);
         try
         {
             if (_step == 0 && _request.SampleEverySteps > 0)
@@ -101,6 +103,7 @@ public sealed class TrainLoop : IDisposable
     public void Dispose()
     {
         _losses.Dispose();
+        _quality?.Dispose();
         _learner.Dispose();
     }
 
@@ -138,7 +141,11 @@ public sealed class TrainLoop : IDisposable
             Sample();
         }
 
-        if (asked.Has(TrainCommand.Checkpoint))
+        if (_quality is { } quality && _step % quality.EverySteps == 0 && Measure(quality))
+        {
+            Save(CheckpointReason.Best);
+        }
+        else if (asked.Has(TrainCommand.Checkpoint))
         {
             Save(CheckpointReason.Asked);
         }
@@ -178,6 +185,18 @@ public sealed class TrainLoop : IDisposable
         File.WriteAllBytes(file, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
         _report.Send(new SamplesDrawn(_step, file, SampleCount, sampler.Form) { Echoes = echoes });
         _health.Judge(_step);
+    }
+
+    // At the last step only the distance is of use: the final checkpoint is written anyway.
+    private bool Measure(QualityProbe quality)
+    {
+        _report.SendPoints();
+        using var scope = NewDisposeScope();
+        using var sampler = _learner.OpenSampler();
+        var (distance, best) = quality.Look(sampler);
+        _report.Point(_step, new Dictionary<string, double> { [QualityProbe.Series] = distance });
+        _report.SendPoints();
+        return best && _step < _recipe.Steps;
     }
 
     private void Save(CheckpointReason reason)

@@ -36,7 +36,7 @@ public sealed class EvaluateJob(
         try
         {
             var pairs = Path.Combine(folder, "pairs");
-            var ruler = Path.Combine(folders.Rulers, $"{plan.VersionId:N}-{plan.Form.Key}.safetensors");
+            var ruler = folders.RulerOf(plan.VersionId, plan.Form);
             var device = (await devices.ForDrawingAsync(cancel)).Id;
             var request = new EvaluateRequest(plan.Row.Id, checkpoint, pack, ruler, pairs, plan.Row.Count, plan.Row.Seed, device);
             var report = await MeasureAsync(lease, request, cancel);

@@ -21,6 +21,7 @@ public sealed partial class RunPage : IDisposable
     private readonly CancellationTokenSource _gone = new();
     private RunWatch? _watch;
     private IReadOnlyList<ChartSeries> _series = [];
+    private RunQuality? _quality;
     private IReadOnlyList<SampleSheet> _sheets = [];
     private IDisposable? _news;
     private DateTimeOffset _readAt;
@@ -116,8 +117,10 @@ public sealed partial class RunPage : IDisposable
         _series = [.. _watch.SeriesIds(family?.Series.Select(s => s.Id) ?? []).Select(id =>
         {
             var known = family?.Series.FirstOrDefault(s => s.Id == id);
-            return new ChartSeries(id, known?.Title.In(CultureInfo.CurrentUICulture) ?? id, known?.Unit ?? "", _watch.Points(id));
+            var title = known?.Title.In(CultureInfo.CurrentUICulture) ?? (id == RunQuality.Series ? Texts["runs.quality.series"] : id);
+            return new ChartSeries(id, title, known?.Unit ?? "", _watch.Points(id));
         })];
+        _quality = RunQuality.Of(_watch.Points(RunQuality.Series));
         if (_sheets.Count != _watch.Samples.Count)
         {
             _sheets = [.. _watch.Samples.Select(s => new SampleSheet(s.Step, $"api/runs/{RunId}/samples/{s.Step}/sheet", s.Count, s.Columns)

@@ -11,7 +11,11 @@ namespace AigcStudio.Web.Runs;
 
 /// <param name="From">The checkpoint to go on from, or null for the start.</param>
 /// <param name="FirstSequence">Number of the first event.</param>
-public sealed record TrainAttempt(Recipe Recipe, string PackPath, Checkpoint? From, long FirstSequence, string Device);
+public sealed record TrainAttempt(Recipe Recipe, string PackPath, Checkpoint? From, long FirstSequence, string Device)
+{
+    /// <summary>Of the dataset version, to measure the run by; null for a run too short to be worth it.</summary>
+    public string? RulerPath { get; init; }
+}
 
 /// <summary>One Engine from its start to its end, with the ways of reaching it while it trains.</summary>
 public sealed class TrainAttempts(
@@ -56,7 +60,10 @@ public sealed class TrainAttempts(
         Math.Max(1, attempt.Recipe.Steps / SheetsPerRun),
         options.Value.CheckpointSeconds,
         0.5,
-        attempt.Device);
+        attempt.Device)
+    {
+        RulerPath = attempt.RulerPath,
+    };
 
     private async Task<TrainOutcome> SuperviseAsync(
         JobLease lease, IEngineChild child, EngineEar ear, TrainRequest request, CancellationToken cancel)

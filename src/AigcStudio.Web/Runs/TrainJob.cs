@@ -9,6 +9,7 @@ using AigcStudio.Data;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Runs;
+using AigcStudio.Data.Storage;
 using AigcStudio.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,9 +20,12 @@ namespace AigcStudio.Web.Runs;
 /// Each attempt has an Engine of its own, so that whatever it does to the device ends with it.
 /// </summary>
 public sealed class TrainJob(
-    IDbContextFactory<StudioDb> databases, DatasetPacks packs, DeviceSlots slots, CheckpointShelf shelf, RunRecorder recorder, TrainAttempts attempts)
-    : IJobHandler
+    IDbContextFactory<StudioDb> databases, DatasetPacks packs, DeviceSlots slots, CheckpointShelf shelf, RunRecorder recorder, TrainAttempts attempts,
+    StudioFolders folders) : IJobHandler
 {
+    // Making a ruler and ten looks cost up to half a minute: a tenth of this.
+    private const double ShortestMeasuredSeconds = 240;
+
     public JobKind Kind => JobKind.Train;
 
     public async Task<JobState> HandleAsync(JobLease lease, CancellationToken cancel)
@@ -42,7 +46,8 @@ public sealed class TrainJob(
             var recipe = new Recipe(run.FamilyId, run.Seed, run.Steps, JsonNode.Parse(run.Settings)!.AsObject());
             try
             {
-                var outcome = await attempts.TrainAsync(lease, new TrainAttempt(recipe, pack, from, sequence, slot.Device.Id), cancel);
+                var attempt = new TrainAttempt(recipe, pack, from, sequence, slot.Device.Id) { RulerPath = RulerOf(run, form) };
+                var outcome = await attempts.TrainAsync(lease, attempt, cancel);
                 return outcome.Ending switch
                 {
                     TrainEnding.Finished => JobState.Succeeded,
@@ -59,6 +64,9 @@ public sealed class TrainJob(
             }
         }
     }
+
+    private string? RulerOf(Run run, ExampleForm form) =>
+        (run.BudgetMinutes * 60 ?? run.Steps * run.SecondsPerStep) >= ShortestMeasuredSeconds ? folders.RulerOf(run.DatasetVersionId, form) : null;
 
     // A pause that comes this early has nothing to save.
     private async Task<string?> PrepareAsync(JobLease lease, Run run, ExampleForm form, CancellationToken cancel)

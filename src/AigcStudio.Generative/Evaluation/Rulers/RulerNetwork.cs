@@ -37,7 +37,7 @@ internal sealed class RulerNetwork : Module<Tensor, Tensor>
 
         _feature = Linear(planes == 0 ? RulerInputs.Places : channels, Width);
         _answer = Linear(Width, classes);
-        _scale = ones(1);
+        _scale = ones(1).DetachFromDisposeScope();
         RegisterComponents();
     }
 

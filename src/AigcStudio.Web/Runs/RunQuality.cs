@@ -1,0 +1,33 @@
+using AigcStudio.Data.Runs;
+
+namespace AigcStudio.Web.Runs;
+
+/// <summary>
+/// Which checkpoint of a measured run to take: the one at the least distance that was measured at its step. A run whose least distance lies further
+/// back than two fifths of what it has done has stopped getting better.
+/// </summary>
+/// <param name="Best">Step and distance of the best look; null before the first.</param>
+/// <param name="Stale">True where an early stop is worth offering.</param>
+public sealed record RunQuality(ChartPoint? Best, bool Stale)
+{
+    /// <summary>The series that is measured while a run learns.</summary>
+    public const string Series = "quality.frechet";
+
+    private const double StaleShare = 0.4;
+    private const int FewestLooks = 5;
+
+    /// <param name="points">Of <see cref="Series"/>, in the order of their steps.</param>
+    public static RunQuality Of(IReadOnlyList<ChartPoint> points)
+    {
+        if (points.Count == 0)
+        {
+            return new RunQuality(null, false);
+        }
+
+        var best = points.MinBy(p => p.Value);
+        return new RunQuality(best, points.Count >= FewestLooks && points[^1].Step - best.Step >= StaleShare * points[^1].Step);
+    }
+
+    /// <summary>The checkpoint of the best look; null where it was not saved, because a look before was as good within a few percent.</summary>
+    public Checkpoint? Choose(IReadOnlyList<Checkpoint> checkpoints) => checkpoints.FirstOrDefault(c => c.Step == Best?.Step);
+}

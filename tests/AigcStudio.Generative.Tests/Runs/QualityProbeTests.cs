@@ -1,0 +1,51 @@
+using AigcStudio.Core.Runs;
+using AigcStudio.Generative.Models;
+using AigcStudio.Generative.Runs;
+using AigcStudio.Generative.Tests.Engine;
+using AigcStudio.Generative.Tests.Evaluation;
+using Xunit;
+
+namespace AigcStudio.Generative.Tests.Runs;
+
+public sealed class QualityProbeTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("quality-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_run_is_measured_ten_times_and_gets_nearer_and_its_best_is_saved()
+    {
+        var heard = Go("ImageVae", measured: true);
+
+        var looks = heard.Of<PointsReported>().Where(p => p.Values.ContainsKey(QualityProbe.Series)).ToList();
+        Assert.Equal(Enumerable.Range(1, 10).Select(i => 10 * i), looks.Select(l => l.Step));
+        Assert.True(looks[^1].Values[QualityProbe.Series] < looks[0].Values[QualityProbe.Series]);
+        var best = heard.Of<CheckpointWritten>().Where(c => c.Reason == CheckpointReason.Best).ToList();
+        Assert.NotEmpty(best);
+        Assert.All(best, c => Assert.Equal(
+            looks.Where(l => l.Step <= c.Step).Min(l => l.Values[QualityProbe.Series]), looks.Single(l => l.Step == c.Step).Values[QualityProbe.Series]));
+    }
+
+    [Theory]
+    [InlineData("ImageGan")]
+    [InlineData("ReplyTexts")]
+    public void Measuring_changes_nothing_in_what_is_learned(string id)
+    {
+        TestDevice.MustBeExact();
+        var (measured, plain) = (Go(id, measured: true), Go(id, measured: false));
+
+        EngineProcessTests.AssertSameTensors(plain.Checkpoints[^1].File, measured.Checkpoints[^1].File);
+        Assert.DoesNotContain(plain.Of<PointsReported>(), p => p.Values.ContainsKey(QualityProbe.Series));
+    }
+
+    private HeardEvents Go(string id, bool measured)
+    {
+        var run = new TinyRun(ModelFamilies.Of(id), Directory.CreateDirectory(Path.Combine(_folder, $"{id}-{measured}")).FullName) { Steps = 100 };
+        var heard = new HeardEvents();
+        var request = run.Request with { RulerPath = measured ? Path.Combine(_folder, $"{id}.ruler") : null };
+        using var loop = new TrainLoop(request, new NoisyPatterns(run.Form, run.Items), heard, TimeProvider.System);
+        Assert.Equal(TrainEnding.Finished, loop.Run(run.Commands).Ending);
+        return heard;
+    }
+}
