@@ -25,13 +25,20 @@ export function listen(layout) {
       }
     }
   };
+  const onPrint = (event) => {
+    if (event.target instanceof Element && event.target.closest('[data-print]') !== null) {
+      window.print();
+    }
+  };
   document.addEventListener('keydown', onKey);
   document.addEventListener('keydown', closeMenus);
   document.addEventListener('click', closeMenus);
+  document.addEventListener('click', onPrint);
   stop = () => {
     document.removeEventListener('keydown', onKey);
     document.removeEventListener('keydown', closeMenus);
     document.removeEventListener('click', closeMenus);
+    document.removeEventListener('click', onPrint);
   };
 }
 

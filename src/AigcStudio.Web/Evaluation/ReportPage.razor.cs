@@ -4,6 +4,7 @@ using AigcStudio.Data.Evaluation;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Models;
 using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Models;
 using AigcStudio.Web.Runs;
 using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Components;
@@ -26,6 +27,8 @@ public sealed partial class ReportPage : IDisposable
     [Inject] public required CurrentViewer Viewer { get; init; }
 
     [Inject] public required ModelReader Models { get; init; }
+
+    [Inject] public required FamilyCatalog Families { get; init; }
 
     [Inject] public required Evaluations Measurings { get; init; }
 

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace AigcStudio.EndToEnd.Tests.Journeys;
 
-/// <summary>The other families on real data, from the page: each learns, is published, makes something, and what it made is rated and downloaded.</summary>
+/// <summary>The other families on real data, from the page: each learns, is published, makes something, is measured, and what it made is rated and downloaded.</summary>
 [Trait("Lane", "Slow")]
 public sealed class FamilyJourneyTests(Chromium chromium) : IClassFixture<Chromium>
 {
@@ -14,18 +14,21 @@ public sealed class FamilyJourneyTests(Chromium chromium) : IClassFixture<Chromi
         chromium, "digits-vae", "Pictures", [RealData.Path("mnist/t10k-images-idx3-ubyte.gz"), RealData.Path("mnist/t10k-labels-idx1-ubyte.gz")])
     {
         Family = "Picture VAE",
+        Measured = true,
     }.RunAsync();
 
     [Fact]
     public Task Few_pictures_train_a_picture_gan_where_one_asks_for_it() => new MakerWalk(chromium, "emoji-gan", "Pictures", [RealData.Path("emoji/emoji-128.zip")])
     {
         Family = "Picture GAN",
+        Measured = true,
     }.RunAsync();
 
     [Fact]
     public Task Shakespeare_trains_a_text_vae() => new MakerWalk(chromium, "shakespeare", "Texts", [RealData.Path("text/tinyshakespeare.txt")])
     {
         Format = "TXT",
+        Measured = true,
         Read = page => page.GetByText("At blank lines").ClickAsync(),
     }.RunAsync();
 
@@ -33,6 +36,7 @@ public sealed class FamilyJourneyTests(Chromium chromium) : IClassFixture<Chromi
     public Task Spoken_digits_train_a_sound_vae() => new MakerWalk(chromium, "spoken-digits", "Sounds", [RealData.Path("speech-digits/speech-digits.zip")])
     {
         Format = "WAV",
+        Measured = true,
         Read = page => page.GetByText("The first word of their name").ClickAsync(),
         Draw = (_, journey) => journey.DrawAsync("7"),
     }.RunAsync();
@@ -42,6 +46,7 @@ public sealed class FamilyJourneyTests(Chromium chromium) : IClassFixture<Chromi
         chromium, "letters", "Texts", [Path.Combine(Repository.Root, "seed-data/demo/replies.csv")])
     {
         Format = "TXT",
+        Measured = true,
         Read = ReadPairsAsync,
         Draw = AskAsync,
     }.RunAsync();

@@ -105,6 +105,15 @@ internal sealed class MakerJourney(IPage page)
         await Assertions.Expect(page.GetByText("They are in the gallery.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
     }
 
+    /// <summary>Has the model whose page is open measured, and stays on its report.</summary>
+    public async Task MeasureAsync()
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Report" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Measure this model" }).ClickAsync();
+        await page.Locator(".measures").First.WaitForAsync(new() { Timeout = 300_000 });
+        await Assertions.Expect(page.Locator(".copies .mark")).ToBeVisibleAsync();
+    }
+
     public async Task OpenFirstOfGalleryAsync()
     {
         await page.GotoAsync("/gallery");

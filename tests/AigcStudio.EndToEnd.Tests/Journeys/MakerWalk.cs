@@ -22,6 +22,9 @@ internal sealed class MakerWalk(Chromium chromium, string name, string kind, str
     /// <summary>What is asked of the page between upload and freezing: how the files are read.</summary>
     public Func<IPage, Task> Read { get; init; } = _ => Task.CompletedTask;
 
+    /// <summary>Whether the published model is measured, too.</summary>
+    public bool Measured { get; init; }
+
     /// <summary>How the published model makes something: by the button, unless said otherwise.</summary>
     public Func<IPage, MakerJourney, Task> Draw { get; init; } = (_, journey) => journey.DrawAsync();
 
@@ -54,8 +57,16 @@ internal sealed class MakerWalk(Chromium chromium, string name, string kind, str
         await journey.SeeTheStepMoveAsync(Steps);
         await page.KeepAsync($"{name}-run");
         await journey.StopAndPublishAsync(() => page.KeepAsync($"{name}-run-ended"));
+        var model = page.Url;
         await Draw(page, journey);
         await page.KeepAsync($"{name}-model");
+        if (Measured)
+        {
+            await page.GotoAsync(model);
+            await journey.MeasureAsync();
+            await page.KeepAsync($"{name}-report");
+        }
+
         await journey.OpenFirstOfGalleryAsync();
         await page.KeepAsync($"{name}-gallery");
         var file = await journey.RateAndDownloadAsync(folder, Format);
