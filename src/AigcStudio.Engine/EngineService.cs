@@ -9,7 +9,7 @@ using StreamJsonRpc;
 namespace AigcStudio.Engine;
 
 /// <summary>
-/// Serves <see cref="IEngine"/>: one thread trains, another draws and plans. The two never wait for each other.
+/// Serves <see cref="IEngine"/>: one thread trains and measures, another draws and plans. The two never wait for each other.
 /// </summary>
 internal sealed class EngineService(IEngineListener listener, TimeProvider time) : IEngine, IDisposable
 {
@@ -17,6 +17,7 @@ internal sealed class EngineService(IEngineListener listener, TimeProvider time)
     private readonly ComputeThread _drawing = new("drawing", yieldsToOthers: false);
     private readonly TrainDesk _train = new(time);
     private readonly DrawDesk _draw = new();
+    private readonly CompareDesk _compare = new();
 
     public Task<EngineGreeting> GreetAsync(CancellationToken cancel) => Answer(() => _drawing.RunAsync(EngineDevices.Greet, cancel));
 
@@ -48,11 +49,15 @@ internal sealed class EngineService(IEngineListener listener, TimeProvider time)
             () => DeviceMemory.Guard(request.Device, () => new Evaluator(request, events, time).Run(cancel)), CancellationToken.None);
     });
 
+    public Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel) =>
+        Answer(() => _training.RunAsync(() => _compare.Compare(request, cancel), cancel));
+
     public void Dispose()
     {
         _training.Dispose();
         _drawing.Dispose();
         _draw.Dispose();
+        _compare.Dispose();
     }
 
     private static async Task<T> Answer<T>(Func<Task<T>> work)

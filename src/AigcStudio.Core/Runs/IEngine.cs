@@ -30,6 +30,9 @@ public interface IEngine
 
     /// <summary>Measures a model, giving way to everything else; tells <see cref="IEngineListener"/> how far it is.</summary>
     Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel);
+
+    /// <summary>The nearest training item of each of some drawn examples, in their order; gives way to everything else.</summary>
+    Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel);
 }
 
 /// <summary>The studio's end: events of the training in progress, in order.</summary>

@@ -59,6 +59,12 @@ public sealed class Artifact : IOwned
 
     public int RatingCount { get; set; }
 
+    /// <summary>Index of the training item that is nearest to it, in its run's dataset version; null where it was not compared.</summary>
+    public int? NearestItem { get; set; }
+
+    /// <summary><see cref="Core.Evaluation.Nearness.Ratio"/> to that item; null where it was not compared.</summary>
+    public double? Closeness { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? TrashedAt { get; set; }

@@ -25,6 +25,7 @@ public sealed record ArtifactPassport(
     Guid DatasetId,
     string DatasetName,
     int DatasetVersion,
+    Guid DatasetVersionId,
     string Rights,
     DateTimeOffset? RightsConfirmedAt,
     DateTimeOffset? TrashedAt,

@@ -1,4 +1,5 @@
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Reviews;
 
 namespace AigcStudio.Data.Gallery;
@@ -33,4 +34,13 @@ public sealed record ArtifactTile(
 
     /// <summary><see cref="Artifact.Peaks"/>.</summary>
     public byte[]? Peaks { get; init; }
+
+    /// <summary><see cref="Artifact.NearestItem"/>.</summary>
+    public int? NearestItem { get; init; }
+
+    /// <summary><see cref="Artifact.Closeness"/>.</summary>
+    public double? Closeness { get; init; }
+
+    /// <summary>True where it is so near to a training item that it may be a copy; false also where it was not compared.</summary>
+    public bool NearCopy => Nearness.IsNear(Closeness);
 }

@@ -1,5 +1,6 @@
 using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Evaluation;
 using AigcStudio.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,14 @@ namespace AigcStudio.Data.Gallery;
 
 /// <summary>Where a generation comes from and whether it is in the gallery already.</summary>
 /// <param name="Visibility">What comes of a private model or run is private.</param>
-public sealed record PlannedDraw(Generation Generation, ContentHash Checkpoint, int Step, Visibility Visibility, bool Done);
+public sealed record PlannedDraw(Generation Generation, ContentHash Checkpoint, int Step, Visibility Visibility, bool Done)
+{
+    /// <summary>What the model learned from.</summary>
+    public Guid VersionId { get; init; }
+
+    /// <summary>In which form, as JSON (<see cref="Core.Datasets.ExampleForm"/>).</summary>
+    public string LearnedForm { get; init; } = "";
+}
 
 /// <summary>Takes the files of a draw into the gallery: all of them or none, once.</summary>
 public sealed class DrawnArtifacts(IDbContextFactory<StudioDb> databases, BlobStore blobs, GalleryGate gate, TimeProvider clock)
@@ -24,10 +32,15 @@ public sealed class DrawnArtifacts(IDbContextFactory<StudioDb> databases, BlobSt
             return done ? new PlannedDraw(generation, default, 0, default, Done: true) : throw new DrawingException("draw.checkpointGone");
         }
 
+        var run = await db.Runs.Where(r => r.Id == generation.RunId).Select(r => new { r.Visibility, r.DatasetVersionId, r.Form }).SingleAsync(cancel);
         var visibility = generation.ModelId is { } model
             ? await db.Models.Where(m => m.Id == model).Select(m => m.Visibility).SingleAsync(cancel)
-            : await db.Runs.Where(r => r.Id == generation.RunId).Select(r => r.Visibility).SingleAsync(cancel);
-        return new PlannedDraw(generation, ContentHash.Parse(checkpoint.BlobHash), checkpoint.Step, visibility, done);
+            : run.Visibility;
+        return new PlannedDraw(generation, ContentHash.Parse(checkpoint.BlobHash), checkpoint.Step, visibility, done)
+        {
+            VersionId = run.DatasetVersionId,
+            LearnedForm = run.Form,
+        };
     }
 
     /// <summary>Moves the files into the blob store and writes their rows, in the order of the draw.</summary>
@@ -45,6 +58,19 @@ public sealed class DrawnArtifacts(IDbContextFactory<StudioDb> databases, BlobSt
         db.Artifacts.AddRange(stored.Select((blob, i) => Row(draw, examples[i], blob, i, now)));
         db.Generations.Update(draw.Generation);
         draw.Generation.EndedAt = now;
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Writes down how near each artifact of a draw is to what its model learned from.</summary>
+    /// <param name="found">In the order of the draw.</param>
+    public async Task CompareAsync(Guid generationId, IReadOnlyList<Nearness> found, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        foreach (var artifact in await db.Artifacts.Where(a => a.GenerationId == generationId).ToListAsync(cancel))
+        {
+            (artifact.NearestItem, artifact.Closeness) = (found[artifact.Index].Item, found[artifact.Index].Ratio);
+        }
+
         await db.SaveChangesAsync(cancel);
     }
 

@@ -1,5 +1,6 @@
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Reviews;
 using AigcStudio.Data.Accounts;
 
@@ -11,6 +12,7 @@ namespace AigcStudio.Data.Gallery;
 /// <param name="MinStars">Mean of the ratings at least this, 1 to 5.</param>
 /// <param name="Mine">Only the viewer's own.</param>
 /// <param name="Trashed">What lies in the trash instead of what does not.</param>
+/// <param name="NearCopy">Only what is as near to a training item as a copy is.</param>
 public sealed record GalleryFilter(
     Modality? Modality = null,
     Guid? RunId = null,
@@ -21,7 +23,8 @@ public sealed record GalleryFilter(
     string? Label = null,
     ReviewState? State = null,
     bool Mine = false,
-    bool Trashed = false)
+    bool Trashed = false,
+    bool NearCopy = false)
 {
     internal IQueryable<Artifact> Over(IQueryable<Artifact> artifacts, Viewer viewer)
     {
@@ -35,6 +38,7 @@ public sealed record GalleryFilter(
         artifacts = MinStars is { } stars ? artifacts.Where(a => a.Stars >= stars) : artifacts;
         artifacts = Label is { Length: > 0 } label ? artifacts.Where(a => a.Label == label) : artifacts;
         artifacts = State is { } state ? artifacts.Where(a => a.ReviewState == state) : artifacts;
+        artifacts = NearCopy ? artifacts.Where(a => a.Closeness < Nearness.CopyRatio) : artifacts;
         return Mine ? artifacts.Where(a => a.OwnerId == viewer.PersonId) : artifacts;
     }
 }

@@ -70,6 +70,7 @@ public sealed class GalleryReader(IDbContextFactory<StudioDb> databases)
                 dataset.Id,
                 dataset.Name,
                 version.Number,
+                version.Id,
                 dataset.RightsStatement,
                 dataset.RightsConfirmedAt,
                 a.TrashedAt,
@@ -118,5 +119,7 @@ public sealed class GalleryReader(IDbContextFactory<StudioDb> databases)
             Opening = a.Opening,
             Length = a.Length,
             Peaks = a.Peaks,
+            NearestItem = a.NearestItem,
+            Closeness = a.Closeness,
         });
 }

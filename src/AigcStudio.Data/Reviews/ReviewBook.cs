@@ -1,4 +1,6 @@
+using System.Globalization;
 using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Reviews;
 using AigcStudio.Data.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -9,13 +11,17 @@ namespace AigcStudio.Data.Reviews;
 public sealed record SpokenReview(string PersonName, ReviewState State, string Comment, DateTimeOffset At);
 
 /// <summary>Judgements with words; the newest one is the artifact's state.</summary>
-public sealed class ReviewBook(IDbContextFactory<StudioDb> databases, TimeProvider clock)
+public sealed class ReviewBook(IDbContextFactory<StudioDb> databases, AuditLog audit, TimeProvider clock)
 {
     public const int LongestComment = 2000;
 
+    /// <param name="seenNearCopy">The reviewer has looked at a near copy beside its training item; the audit log keeps that they approved it.</param>
     /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
-    /// <exception cref="ReviewException"><c>reviews.commentTooLong(most)</c>.</exception>
-    public async Task ReviewAsync(Viewer viewer, Guid artifactId, ReviewState state, string comment, CancellationToken cancel)
+    /// <exception cref="ReviewException">
+    /// <c>reviews.commentTooLong(most)</c>; <c>review.nearCopy(item, ratio)</c>: an artifact as near to a training item as a copy is approved unseen.
+    /// </exception>
+    public async Task ReviewAsync(
+        Viewer viewer, Guid artifactId, ReviewState state, string comment, bool seenNearCopy, CancellationToken cancel)
     {
         if (comment.Length > LongestComment)
         {
@@ -25,6 +31,13 @@ public sealed class ReviewBook(IDbContextFactory<StudioDb> databases, TimeProvid
         await using var db = await databases.CreateDbContextAsync(cancel);
         var artifact = await db.Artifacts.VisibleTo(viewer).SingleOrDefaultAsync(a => a.Id == artifactId, cancel)
             ?? throw RefusedException.NotFound();
+        var passes = state == ReviewState.Approved && Nearness.IsNear(artifact.Closeness);
+        var ratio = artifact.Closeness?.ToString("0.00", CultureInfo.InvariantCulture) ?? "";
+        if (passes && !seenNearCopy)
+        {
+            throw new ReviewException("review.nearCopy", artifact.NearestItem ?? 0, ratio);
+        }
+
         var now = clock.GetUtcNow();
         artifact.ReviewState = state;
         db.Reviews.Add(new Review
@@ -37,6 +50,10 @@ public sealed class ReviewBook(IDbContextFactory<StudioDb> databases, TimeProvid
             At = now,
         });
         await db.SaveChangesAsync(cancel);
+        if (passes)
+        {
+            await audit.WriteAsync(viewer.PersonId, "artifact.nearCopyApproved", $"artifact:{artifactId}", $"item:{artifact.NearestItem} {ratio}", cancel);
+        }
     }
 
     /// <summary>Newest first.</summary>

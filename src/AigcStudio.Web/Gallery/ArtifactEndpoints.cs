@@ -105,12 +105,13 @@ internal static class ArtifactEndpoints
     private static async Task<IResult> ReviewAsync(
         HttpContext http, ReviewBook reviews, Guid id, [FromBody] ReviewAsk ask, CancellationToken cancel)
     {
-        await reviews.ReviewAsync(http.ViewerOf(), id, ask.State, ask.Comment ?? "", cancel);
+        await reviews.ReviewAsync(http.ViewerOf(), id, ask.State, ask.Comment ?? "", ask.SeenNearCopy, cancel);
         return Results.NoContent();
     }
 
     /// <param name="Stars">1 to 5; 0 takes the rating back.</param>
     internal sealed record RatingAsk(int Stars);
 
-    internal sealed record ReviewAsk(Core.Reviews.ReviewState State, string? Comment);
+    /// <param name="SeenNearCopy">Needed to approve what is as near to a training item as a copy is.</param>
+    internal sealed record ReviewAsk(Core.Reviews.ReviewState State, string? Comment, bool SeenNearCopy = false);
 }

@@ -54,6 +54,8 @@ public sealed partial class ArtifactPage : IAsyncDisposable
 
     [SupplyParameterFromQuery] public bool? Mine { get; set; }
 
+    [SupplyParameterFromQuery] public bool? NearCopy { get; set; }
+
     private GalleryFilter Filter => new GalleryQuery
     {
         Modality = Kind,
@@ -63,6 +65,7 @@ public sealed partial class ArtifactPage : IAsyncDisposable
         State = State,
         Label = Label,
         Mine = Mine,
+        NearCopy = NearCopy,
         Trashed = _passport?.TrashedAt is not null,
     }.ToFilter();
 

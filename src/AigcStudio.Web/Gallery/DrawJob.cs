@@ -10,10 +10,12 @@ using AigcStudio.Web.Jobs;
 namespace AigcStudio.Web.Gallery;
 
 /// <summary>
-/// A generation becomes artifacts: the warm Engine draws raw examples, each becomes a file, the gallery takes them all at once.
+/// A generation becomes artifacts: the warm Engine draws raw examples, each becomes a file, the gallery takes them all at once;
+/// whether they are copies is looked at afterwards.
 /// Started again after a kill it draws the same again, or finds that all is there.
 /// </summary>
-public sealed class DrawJob(DrawnArtifacts drawn, IEngine engine, Devices devices, DrawnFiles encoded, BlobStore blobs, StudioFolders folders) : IJobHandler
+public sealed class DrawJob(
+    DrawnArtifacts drawn, IEngine engine, Devices devices, DrawnFiles encoded, CopyChecks checks, BlobStore blobs, StudioFolders folders) : IJobHandler
 {
     public JobKind Kind => JobKind.Draw;
 
@@ -51,5 +53,6 @@ public sealed class DrawJob(DrawnArtifacts drawn, IEngine engine, Devices device
         var examples = await encoded.MakeAsync(raw, outcome.Form, count, folder, cancel);
         await drawn.TakeAsync(draw, examples, cancel);
         progress.Report(new JobProgress("phase.encoding", count, count));
+        checks.Add(draw, outcome.Form, raw, device);
     }
 }

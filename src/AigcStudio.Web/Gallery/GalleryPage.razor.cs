@@ -72,6 +72,8 @@ public sealed partial class GalleryPage : IAsyncDisposable
 
     [SupplyParameterFromQuery] public bool? Mine { get; set; }
 
+    [SupplyParameterFromQuery] public bool? NearCopy { get; set; }
+
     private bool Trashed => Navigation.ToBaseRelativePath(Navigation.Uri).StartsWith("trash", StringComparison.OrdinalIgnoreCase);
 
     public async ValueTask DisposeAsync()
@@ -117,6 +119,7 @@ public sealed partial class GalleryPage : IAsyncDisposable
             State = State,
             Label = Label,
             Mine = Mine,
+            NearCopy = NearCopy,
             Trashed = Trashed,
             From = DateTimeOffset.TryParse(From, System.Globalization.CultureInfo.InvariantCulture, out var from) ? from : null,
         }.ToFilter();

@@ -27,6 +27,8 @@ public sealed record GalleryQuery
 
     [FromQuery(Name = "mine")] public bool? Mine { get; init; }
 
+    [FromQuery(Name = "nearCopy")] public bool? NearCopy { get; init; }
+
     [FromQuery(Name = "trashed")] public bool? Trashed { get; init; }
 
     public GalleryFilter ToFilter() => new(
@@ -39,7 +41,8 @@ public sealed record GalleryQuery
         Label,
         Enum.TryParse<ReviewState>(State, ignoreCase: true, out var state) ? state : null,
         Mine ?? false,
-        Trashed ?? false);
+        Trashed ?? false,
+        NearCopy ?? false);
 
     /// <summary>The filter as the end of an address, starting with <c>?</c>; empty where nothing is filtered.</summary>
     public static string Of(GalleryFilter filter)
@@ -54,6 +57,7 @@ public sealed record GalleryQuery
         Add("label", filter.Label);
         Add("state", filter.State?.ToString().ToLowerInvariant());
         Add("mine", filter.Mine ? "true" : null);
+        Add("nearCopy", filter.NearCopy ? "true" : null);
         return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
 
         void Add(string name, string? value)

@@ -7,6 +7,8 @@ public static class GallerySetup
     public static IServiceCollection AddGallery(this IServiceCollection services)
     {
         services.AddSingleton<ArtifactThumbnails>();
+        services.AddSingleton<CopyChecks>();
+        services.AddHostedService<CopyChecker>();
         services.AddSingleton<DrawnFiles>();
         services.AddSingleton<ExportBook>();
         services.AddSingleton<MarkedExport>();

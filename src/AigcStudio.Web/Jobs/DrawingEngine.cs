@@ -6,7 +6,7 @@ namespace AigcStudio.Web.Jobs;
 
 /// <summary>
 /// The warm Engine, one process per device: started when it is first needed, kept, and started again where it died.
-/// A call that its death cut short is made once more, because draws and plans change nothing.
+/// A call that its death cut short is made once more, because draws, plans and comparisons change nothing.
 /// </summary>
 public sealed class DrawingEngine(IEngineStarter starter) : IEngine, IAsyncDisposable
 {
@@ -23,6 +23,9 @@ public sealed class DrawingEngine(IEngineStarter starter) : IEngine, IAsyncDispo
 
     public Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel) =>
         CallAsync(request.Device, e => e.DrawAsync(request, cancel), cancel);
+
+    public Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel) =>
+        CallAsync(request.Device, e => e.CompareAsync(request, cancel), cancel);
 
     /// <exception cref="NotSupportedException">Always: each training has an Engine of its own.</exception>
     public Task<TrainOutcome> TrainAsync(TrainRequest request, CancellationToken cancel) =>

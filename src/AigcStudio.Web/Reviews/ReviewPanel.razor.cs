@@ -1,3 +1,4 @@
+using AigcStudio.Core;
 using AigcStudio.Core.Reviews;
 using AigcStudio.Data.Reviews;
 using AigcStudio.Web.Accounts;
@@ -12,6 +13,8 @@ public sealed partial class ReviewPanel : IDisposable
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<SpokenReview> _spoken = [];
     private string _comment = "";
+    private bool _seen;
+    private string? _refusal;
 
     [Inject] public required Texts Texts { get; init; }
 
@@ -22,6 +25,12 @@ public sealed partial class ReviewPanel : IDisposable
     [Parameter, EditorRequired] public Guid ArtifactId { get; set; }
 
     [Parameter] public ReviewState State { get; set; }
+
+    /// <summary>It is as near to a training item as a copy is: who approves it says that they looked.</summary>
+    [Parameter] public bool NearCopy { get; set; }
+
+    /// <summary>What a reviewer should look at first.</summary>
+    [Parameter] public RenderFragment? ChildContent { get; set; }
 
     [Parameter] public EventCallback Judged { get; set; }
 
@@ -37,8 +46,19 @@ public sealed partial class ReviewPanel : IDisposable
 
     private async Task JudgeAsync(ReviewState state)
     {
-        await Reviews.ReviewAsync(await Viewer.GetAsync(), ArtifactId, state, _comment, _gone.Token);
-        _comment = "";
+        try
+        {
+            await Reviews.ReviewAsync(await Viewer.GetAsync(), ArtifactId, state, _comment, _seen, _gone.Token);
+        }
+        catch (ReviewException refusal)
+        {
+            // It may have been compared since the page was opened: reading it again brings what there is to look at.
+            _refusal = Texts[Said.Of(refusal)];
+            await Judged.InvokeAsync();
+            return;
+        }
+
+        (_comment, _refusal) = ("", null);
         await ReadAsync();
         await Judged.InvokeAsync();
     }

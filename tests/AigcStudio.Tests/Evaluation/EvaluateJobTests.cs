@@ -145,6 +145,8 @@ public sealed class EvaluateJobTests : IAsyncLifetime
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+        public Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel) => throw new NotSupportedException();
+
         public async Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel)
         {
             Requests.Add((request, Version));

@@ -6,6 +6,7 @@ using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Runs;
+using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Tests.Storage;
@@ -34,6 +35,7 @@ public sealed class DrawJobTests : IAsyncLifetime
         services.AddMedia();
         services.AddSingleton<IEngine>(_engine);
         services.AddSingleton<Devices>();
+        services.AddSingleton<DatasetPacks>();
         GallerySetup.AddGallery(services);
     });
 
@@ -72,6 +74,7 @@ public sealed class DrawJobTests : IAsyncLifetime
         Assert.All(pictures, p => Assert.Contains("trainedAlgorithmicMedia", System.Text.Encoding.Latin1.GetString(p), StringComparison.Ordinal));
         Assert.Equal(pictures.Select(p => ContentHash.Of(p).Hex).Order(), (await db.Exports.Select(e => e.FileHash).ToListAsync(Cancel)).Order());
         Assert.NotNull(zip.GetEntry("manifest.json"));
+        await _studio.Services.GetRequiredService<CopyChecks>().CheckAsync(Cancel);
         Assert.Empty(Directory.GetFileSystemEntries(_studio.Folders.Spool));
     }
 
@@ -128,6 +131,8 @@ public sealed class DrawJobTests : IAsyncLifetime
         public Task<TrainOutcome> TrainAsync(TrainRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task CommandAsync(TrainCommand command) => throw new NotSupportedException();
     }

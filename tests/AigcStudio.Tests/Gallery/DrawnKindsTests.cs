@@ -6,6 +6,7 @@ using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Runs;
+using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Tests.Storage;
@@ -31,6 +32,7 @@ public sealed class DrawnKindsTests : IAsyncLifetime
         services.AddSingleton<IMedia, PlainGalleryMedia>();
         services.AddSingleton<IEngine>(_engine);
         services.AddSingleton<Devices>();
+        services.AddSingleton<DatasetPacks>();
         GallerySetup.AddGallery(services);
     });
 
@@ -89,6 +91,7 @@ public sealed class DrawnKindsTests : IAsyncLifetime
 
         await using var db = await _studio.DbAsync();
         Assert.Equal(3, await db.Artifacts.CountAsync(Cancel));
+        await _studio.Services.GetRequiredService<CopyChecks>().CheckAsync(Cancel);
         Assert.Empty(Directory.GetFileSystemEntries(_studio.Folders.Spool));
     }
 
@@ -154,6 +157,8 @@ public sealed class DrawnKindsTests : IAsyncLifetime
         public Task<TrainOutcome> TrainAsync(TrainRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task CommandAsync(TrainCommand command) => throw new NotSupportedException();
     }

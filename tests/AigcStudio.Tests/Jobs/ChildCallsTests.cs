@@ -51,6 +51,8 @@ public sealed class ChildCallsTests
 
         public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
+        public Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel) => throw new NotSupportedException();
+
         public Task CommandAsync(TrainCommand command) => throw new NotSupportedException();
     }
 }

@@ -71,6 +71,8 @@ internal sealed class EngineDouble : IEngineStarter
 
         public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
+        public Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel) => throw new NotSupportedException();
+
         public Task CommandAsync(TrainCommand command) => _commands.Writer.WriteAsync(command).AsTask();
 
         public async Task<TrainOutcome> TrainAsync(TrainRequest request, CancellationToken cancel)

@@ -534,6 +534,9 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<Guid>("CheckpointId")
                         .HasColumnType("TEXT");
 
+                    b.Property<double?>("Closeness")
+                        .HasColumnType("REAL");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -557,6 +560,9 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.Property<Guid?>("ModelId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("NearestItem")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Opening")
                         .HasColumnType("TEXT");

@@ -1,3 +1,5 @@
+using AigcStudio.Core.Evaluation;
+
 namespace AigcStudio.Generative.Evaluation.Copies;
 
 /// <summary>An item that was made, and the training item nearest to it.</summary>
@@ -10,11 +12,8 @@ namespace AigcStudio.Generative.Evaluation.Copies;
 /// </param>
 public sealed record CopyPair(int Made, int Trained, double Distance, double Ratio)
 {
-    /// <summary>
-    /// Below it an item is held back from approval. The third is that of Yoon et al. 2023 as Gu et al. use it (arXiv:2310.02664), there against
-    /// the second nearest training item.
-    /// </summary>
-    public const double CopyRatio = 1.0 / 3;
+    public bool IsCopy => Nearness.IsNear(Ratio);
 
-    public bool IsCopy => Ratio < CopyRatio;
+    /// <summary>The ratio as it is told: 1 where there is none.</summary>
+    internal double Told => double.IsFinite(Ratio) ? Ratio : 1;
 }

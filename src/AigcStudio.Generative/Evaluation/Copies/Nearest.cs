@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace AigcStudio.Generative.Evaluation.Copies;
 
 /// <summary>
-/// Nearest rows by Euclidean distance. Found by |x|^2 + |y|^2 - 2 x.y, a product of matrices, in double precision and a block of rows at a time
-/// (32 MB for each of a handful of tensors); the distance of the one found is then taken from the difference itself, as that of a copy would
+/// Nearest rows by Euclidean distance. Found by |x|^2 + |y|^2 - 2 x.y, a product of matrices, in double precision and a block of both sets at a
+/// time (32 MB for each of a handful of tensors); the distance of the one found is then taken from the difference itself, as that of a copy would
 /// drown in the rounding of the norms.
 /// </summary>
 public static class Nearest
@@ -22,7 +22,7 @@ public static class Nearest
     {
         using var scope = NewDisposeScope();
         Check(items, others);
-        return Find(items, others.to(float64).cpu(), skipEqual: false);
+        return Find(items, others, skipEqual: false);
     }
 
     /// <summary>For some rows of a set the nearest other row of it that is not equal: infinitely far where there is none.</summary>
@@ -33,14 +33,26 @@ public static class Nearest
         using var scope = NewDisposeScope();
         Check(items, items);
         using var chosen = tensor(rows.Select(r => (long)r).ToArray()).to(items.device);
-        return rows.Count == 0 ? [] : Find(items.index_select(0, chosen), items.to(float64).cpu(), skipEqual: true);
+        return rows.Count == 0 ? [] : Find(items.index_select(0, chosen), items, skipEqual: true);
     }
 
-    private static List<Neighbour> Find(Tensor items, Tensor others, bool skipEqual)
+    private static Neighbour[] Find(Tensor items, Tensor others, bool skipEqual)
+    {
+        var found = Enumerable.Repeat(new Neighbour(0, double.PositiveInfinity), (int)items.shape[0]).ToArray();
+        var rows = Math.Max(1, BlockNumbers / others.shape[1]);
+        for (var from = 0L; from < others.shape[0]; from += rows)
+        {
+            using var scope = NewDisposeScope();
+            Improve(found, items, others.slice(0, from, Math.Min(from + rows, others.shape[0]), 1).to(float64).cpu(), from, skipEqual);
+        }
+
+        return found;
+    }
+
+    private static void Improve(Neighbour[] found, Tensor items, Tensor others, long first, bool skipEqual)
     {
         var norms = others.square().sum(1);                                                    // [M]
-        var rows = Math.Max(1, BlockNumbers / others.shape[0]);
-        var found = new List<Neighbour>();
+        var rows = Math.Max(1, BlockNumbers / Math.Max(others.shape[0], others.shape[1]));
         for (var from = 0L; from < items.shape[0]; from += rows)
         {
             using var scope = NewDisposeScope();
@@ -54,11 +66,15 @@ public static class Nearest
 
             var (least, index) = squares.min(1);
             var exact = (block - others.index_select(0, index)).square().sum(1).sqrt();
-            var distances = where(least.isinf(), least, exact).data<double>().ToArray();
-            found.AddRange(index.data<long>().ToArray().Zip(distances, (i, d) => new Neighbour((int)i, d)));
+            var (places, distances) = (index.data<long>().ToArray(), where(least.isinf(), least, exact).data<double>().ToArray());
+            for (var i = 0; i < places.Length; i++)
+            {
+                if (distances[i] < found[from + i].Distance)
+                {
+                    found[from + i] = new Neighbour((int)(first + places[i]), distances[i]);
+                }
+            }
         }
-
-        return found;
     }
 
     private static void Check(Tensor items, Tensor others)

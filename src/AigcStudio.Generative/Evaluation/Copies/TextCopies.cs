@@ -33,9 +33,12 @@ public static class TextCopies
             throw new ArgumentException("There are no training texts to compare with.");
         }
 
-        var index = new TrigramIndex(trained);
-        return Pairs(Find(made, index), trained, index);
+        return Gate(made, trained, new TrigramIndex(trained));
     }
+
+    /// <param name="index">Of the training texts.</param>
+    internal static IReadOnlyList<CopyPair> Gate(IReadOnlyList<string> made, IReadOnlyList<string> trained, TrigramIndex index) =>
+        Pairs(Find(made, index), trained, index);
 
     private static List<Neighbour> Find(IReadOnlyList<string> texts, TrigramIndex index) =>
         [.. texts.AsParallel().AsOrdered().Select(t => index.Nearest(t))];

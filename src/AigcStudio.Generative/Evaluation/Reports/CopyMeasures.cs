@@ -1,8 +1,6 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Evaluation;
-using AigcStudio.Generative.Datasets;
 using AigcStudio.Generative.Evaluation.Copies;
-using AigcStudio.Generative.Gallery;
 using static TorchSharp.torch;
 
 namespace AigcStudio.Generative.Evaluation.Reports;
@@ -14,7 +12,6 @@ namespace AigcStudio.Generative.Evaluation.Reports;
 internal static class CopyMeasures
 {
     private const int Shown = 8;
-    private const int MostLearned = 20_000;
     private const int MostMade = 2000;
 
     internal static void Add(ReportDraft draft, IExampleStore store, RealSets sets, ExampleSet made, string pairsPath)
@@ -26,19 +23,19 @@ internal static class CopyMeasures
         }
 
         var drawn = made.Take(Enumerable.Range(0, Math.Min(MostMade, made.Count)));
-        var learned = ExampleSet.Of(store, [.. Enumerable.Range(0, store.Count).Where(i => !store.IsHeldOut(i)).Take(MostLearned)]);
         var few = Math.Min(sets.HeldOut.Count, sets.Reference.Count);
         var (trained, heldOut) = (sets.Reference.Take(Enumerable.Range(0, few)), sets.HeldOut.Take(Enumerable.Range(0, few)));
-        var (report, gate) = made.Form is TextForm
-            ? (TextCopies.Of(TextMeasures.Read(drawn), TextMeasures.Read(trained), TextMeasures.Read(heldOut), Shown),
-                TextCopies.Gate(TextMeasures.Read(drawn), TextMeasures.Read(learned)))
-            : (CopyCheck.Of(Values(drawn), Values(trained), Values(heldOut), Shown), CopyCheck.Gate(Values(drawn), Values(learned)));
-        var nearest = gate.OrderBy(p => p.Ratio).ThenBy(p => p.Distance).Take(Shown).ToList();
+        var report = made.Form is TextForm
+            ? TextCopies.Of(TextMeasures.Read(drawn), TextMeasures.Read(trained), TextMeasures.Read(heldOut), Shown)
+            : CopyCheck.Of(CopyValues.Of(drawn), CopyValues.Of(trained), CopyValues.Of(heldOut), Shown);
+        using var learned = LearnedItems.Of(store, CancellationToken.None);
+        var nearest = learned.Gate(drawn).OrderBy(p => p.Ratio).ThenBy(p => p.Distance).Take(Shown).ToList();
+        var (left, right) = (drawn.Take(nearest.Select(p => p.Made)), ExampleSet.Of(store, nearest.ConvertAll(p => learned.Items[p.Trained])));
         draft.Copies = new CopyFindings(
             report.Test.Share, Probability(report), report.Items, report.Flagged, report.FlaggedHeldOut,
             report.Verdict switch { CopyVerdict.Copies => "copies", CopyVerdict.Suspicious => "suspicious", _ => "sound" },
-            [.. nearest.Select(p => Finding(p, drawn, learned))]);
-        WritePairs(pairsPath, drawn.Take(nearest.Select(p => p.Made)), learned.Take(nearest.Select(p => p.Trained)));
+            [.. nearest.Select((p, i) => Finding(p, left, right, i))]);
+        WritePairs(pairsPath, left, right);
     }
 
     // Items that share a nearest neighbour fall to one side together: the test is taken at the number that they are worth, as the verdict is.
@@ -48,12 +45,8 @@ internal static class CopyMeasures
         return SignTest.Of((int)Math.Round(report.Test.Share * worth), worth).OneSided;
     }
 
-    private static CopyFinding Finding(CopyPair pair, ExampleSet made, ExampleSet learned) =>
-        new(pair.Made, learned.Items[pair.Trained], double.IsFinite(pair.Ratio) ? pair.Ratio : 1, pair.IsCopy)
-        {
-            MadeText = Text(made, pair.Made),
-            ItemText = Text(learned, pair.Trained),
-        };
+    private static CopyFinding Finding(CopyPair pair, ExampleSet made, ExampleSet learned, int place) =>
+        new(pair.Made, learned.Items[place], pair.Told, pair.IsCopy) { MadeText = Text(made, place), ItemText = Text(learned, place) };
 
     private static string? Text(ExampleSet set, int index) => set.Form is TextForm ? TextMeasures.Read(set.Take([index]))[0] : null;
 
@@ -62,16 +55,5 @@ internal static class CopyMeasures
         using var file = File.Create(path);
         file.Write(made.Bytes.contiguous().bytes);
         file.Write(learned.Bytes.contiguous().bytes);
-    }
-
-    private static Tensor Values(ExampleSet set)
-    {
-        if (set.Form is not AudioForm sound)
-        {
-            return set.Bytes.flatten(1).to(float32);
-        }
-
-        using var mel = new LogMel(sound.SampleRateHz, CPU);
-        return mel.Of(SoundBytes.ToUnit(set.Bytes)).flatten(1);
     }
 }

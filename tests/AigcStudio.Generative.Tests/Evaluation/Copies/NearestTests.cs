@@ -31,6 +31,19 @@ public sealed class NearestTests
     }
 
     [Fact]
+    public void The_nearest_is_found_in_whichever_block_of_the_others_it_lies()
+    {
+        using var scope = NewDisposeScope();
+
+        // 4,000,000 numbers a block: 4 rows of 1,000,000.
+        var others = arange(9, ScalarType.Byte).unsqueeze(1).expand(9, 1_000_000).contiguous();
+        var items = others.index_select(0, tensor(new long[] { 8, 0, 5 })).to(ScalarType.Float32) + 0.25f;
+
+        Assert.Equal([8, 0, 5], Nearest.Of(items, others).Select(n => n.Index));
+        Assert.Equal([new Neighbour(3, 1000), new Neighbour(7, 1000)], Nearest.Within(others, [4, 8]));
+    }
+
+    [Fact]
     public void A_tiny_distance_between_large_numbers_is_not_lost()
     {
         using var scope = NewDisposeScope();

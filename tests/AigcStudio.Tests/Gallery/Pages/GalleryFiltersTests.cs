@@ -37,6 +37,15 @@ public sealed class GalleryFiltersTests : PageTest
     public void A_label_from_an_address_stays_in_the_list_where_nothing_has_it() =>
         Assert.Contains("gone (0)", Show(new GalleryFilter(Label: "gone")).Markup, StringComparison.Ordinal);
 
+    [Fact]
+    public void Near_copies_are_a_choice_that_an_address_keeps()
+    {
+        Show(new GalleryFilter(Mine: true)).FindAll("button.filter-chip")[1].Click();
+
+        Assert.Equal([new(Mine: true, NearCopy: true)], _asked);
+        Assert.Equal("?mine=true&nearCopy=true", GalleryQuery.Of(_asked[0]));
+    }
+
     private IRenderedComponent<GalleryFilters> Show(GalleryFilter filter) =>
         Render<GalleryFilters>(p => p.Add(f => f.Filter, filter).Add(f => f.Facets, Facets).Add(f => f.Changed, _asked.Add));
 }

@@ -23,6 +23,8 @@ public sealed class MeasuringEngine : IEngine
 
     public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel) => throw new NotSupportedException();
+
     public Task CommandAsync(TrainCommand command) => throw new NotSupportedException();
 
     public Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel) => throw new NotSupportedException();
