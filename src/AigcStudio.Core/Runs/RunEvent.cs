@@ -64,7 +64,11 @@ public sealed record CheckpointWritten(int Step, string File, long Bytes, Checkp
 /// <summary>One sentence for a person about how the run is doing.</summary>
 /// <param name="Sentence">Codes <c>health.*</c>.</param>
 /// <param name="Worry">0 = well, 1 = watch it, 2 = act.</param>
-public sealed record HealthJudged(int Step, Said Sentence, int Worry) : RunEventPayload;
+public sealed record HealthJudged(int Step, Said Sentence, int Worry) : RunEventPayload
+{
+    /// <summary>What a person can do about it, one of <see cref="HealthActs"/>; null for nothing, and in what was stored before there were acts.</summary>
+    public string? Act { get; init; }
+}
 
 /// <summary>Something worth a line in the run's log.</summary>
 public sealed record RunNoted(Said Sentence) : RunEventPayload;

@@ -15,12 +15,19 @@ public sealed class LossBook : IDisposable
     /// <summary>A loss that is not a number ends the run within this many steps.</summary>
     public const int ReadEverySteps = 10;
 
+    /// <summary>Series that begin so are for the run's health alone: they are on no chart.</summary>
+    public const string Watched = "watch.";
+
     private readonly List<(int Step, string Series, Tensor Value)> _unread = [];
     private readonly Dictionary<string, LossSum> _sums = [];
+    private readonly Dictionary<string, double> _firsts = [];
     private int _step;
 
     /// <summary>What the next point will be the mean of; read the book first.</summary>
     public IReadOnlyDictionary<string, LossSum> Sums => new Dictionary<string, LossSum>(_sums);
+
+    /// <summary>Each series as it was in the first step of this attempt: what knowing nothing costs, or what a resumed run knew.</summary>
+    public IReadOnlyDictionary<string, double> Firsts => _firsts;
 
     public void BeginStep(int step) => _step = step;
 
@@ -45,6 +52,7 @@ public sealed class LossBook : IDisposable
                 throw new DivergedException(_unread[i].Step, _unread[i].Series);
             }
 
+            _firsts.TryAdd(_unread[i].Series, values[i]);
             var sum = _sums.GetValueOrDefault(_unread[i].Series) ?? new LossSum(0, 0);
             _sums[_unread[i].Series] = new LossSum(sum.Sum + values[i], sum.Count + 1);
         }

@@ -12,9 +12,6 @@ namespace AigcStudio.Generative.Runs;
 /// </summary>
 public static class SampleSpread
 {
-    // 64 examples are 2,016 pairs: the mean is known to about 2 % on MNIST.
-    private const int RealExamples = 64;
-
     /// <summary>Mean distance of all pairs; 0 for fewer than two.</summary>
     public static double Of(ReadOnlySpan<byte> examples, ExampleForm form)
     {
@@ -30,20 +27,6 @@ public static class SampleSpread
         examples.CopyTo(bytes.bytes);
         var values = Values(bytes, form).flatten(1);
         return cdist(values, values).sum().item<float>() / ((double)count * (count - 1));
-    }
-
-    /// <summary>Spread of the training items.</summary>
-    public static double OfReal(IExampleStore store, int seed)
-    {
-        var order = new EpochOrder(Enumerable.Range(0, store.Count).Where(i => !store.IsHeldOut(i)), seed);
-        var size = store.Form.ExampleBytes;
-        var bytes = new byte[Math.Min(RealExamples, order.ItemsPerEpoch) * size];
-        for (var i = 0; i * size < bytes.Length; i++)
-        {
-            store.CopyTo(order.At(i), bytes.AsSpan(i * size, size));
-        }
-
-        return Of(bytes, store.Form);
     }
 
     private static Tensor Values(Tensor bytes, ExampleForm form)

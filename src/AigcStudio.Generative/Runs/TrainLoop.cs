@@ -32,7 +32,6 @@ public sealed class TrainLoop : IDisposable
     private readonly RunReport _report;
     private readonly RunHealth _health;
     private readonly LossBook _losses = new();
-    private readonly double _realSpread;
     private QualityProbe? _quality;
     private int _step;
     private long _savedAt;
@@ -41,6 +40,12 @@ public sealed class TrainLoop : IDisposable
     /// <exception cref="RecipeException">The recipe cannot be trained on this store: <c>recipe.*</c>.</exception>
     /// <exception cref="CheckpointException">The checkpoint is damaged, or of another recipe.</exception>
     public TrainLoop(TrainRequest request, IExampleStore store, IRunReporter reporter, TimeProvider time)
+        : this(request, store, reporter, time, ModelFamilies.Of(request.Recipe.FamilyId).CreateLearner)
+    {
+    }
+
+    /// <param name="create">Makes the learner: a test plants a failure in it.</param>
+    internal TrainLoop(TrainRequest request, IExampleStore store, IRunReporter reporter, TimeProvider time, Func<LearnerSetup, ILearner> create)
     {
         (_request, _store, _time) = (request, store, time);
         var family = ModelFamilies.Of(request.Recipe.FamilyId);
@@ -48,12 +53,11 @@ public sealed class TrainLoop : IDisposable
         _recipe = request.Recipe with { Settings = SettingsCheck.Complete(family.Descriptor, request.Recipe.Settings) };
         _labels = LabelBook.Of(store);
         var device = DeviceMath.Use(request.Device);
-        _learner = family.CreateLearner(new LearnerSetup(_recipe.Settings, store, _labels, _recipe.Seed, _recipe.Steps, device));
+        _learner = create(new LearnerSetup(_recipe.Settings, store, _labels, _recipe.Seed, _recipe.Steps, device));
         _reader = new BatchReader(store, _learner.BatchSize, _recipe.Seed, device);
         _probe = HeldOutProbe.For(_learner, store, _recipe.Seed, device);
         _report = new RunReport(request, reporter, time);
-        _health = new RunHealth(_learner, _recipe.Steps, _report);
-        _realSpread = SampleSpread.OfReal(store, _recipe.Seed);
+        _health = new RunHealth(_learner, _recipe.Steps, _report, RealExamples.Read(store, _recipe.Seed), store.Form);
         if (request.ResumeFrom is { } path)
         {
             Resume(path);
@@ -162,8 +166,8 @@ public sealed class TrainLoop : IDisposable
         {
             _probe?.Look(_step / _report.PointEverySteps, _losses);
             var means = _losses.TakeMeans();
-            _report.Point(_step, means);
-            _health.Remember(means);
+            _report.Point(_step, means.Where(m => !m.Key.StartsWith(LossBook.Watched, StringComparison.Ordinal)).ToDictionary());
+            _health.Remember(means, _losses.Firsts);
             _health.Judge(_step);
         }
     }
@@ -176,10 +180,7 @@ public sealed class TrainLoop : IDisposable
         using var scope = NewDisposeScope();
         using var sampler = _learner.OpenSampler();
         sampler.Draw(new DrawOrder(SampleCount, _recipe.Seed, null, _learner.SampleSettings), bytes, CancellationToken.None);
-        var examples = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
-
-        // A reply is no pair: what has another form than the store's is not compared with it.
-        _health.SampleSpread = _realSpread > 0 && sampler.Form == _store.Form ? SampleSpread.Of(examples, _store.Form) / _realSpread : null;
+        _health.Look(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), sampler.Form);
         var echoes = _probe?.Echo(sampler, bytes) ?? 0;
         var file = Path.Combine(_request.SpoolFolder, $"samples-{_report.Sequence + 1:D9}.raw");
         File.WriteAllBytes(file, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));

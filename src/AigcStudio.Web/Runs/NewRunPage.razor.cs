@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using AigcStudio.Core;
 using AigcStudio.Core.Models;
+using AigcStudio.Core.Runs;
 using AigcStudio.Data.Runs;
 using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Models;
@@ -53,6 +54,9 @@ public sealed partial class NewRunPage : IDisposable
     /// <summary>A run whose recipe to take over.</summary>
     [SupplyParameterFromQuery] public Guid? Clone { get; set; }
 
+    /// <summary>With a clone: one of <see cref="HealthActs"/>, whose change is made in it beforehand.</summary>
+    [SupplyParameterFromQuery] public string? Act { get; set; }
+
     private IReadOnlyList<FamilyDescriptor> Fitting => _draft.Version is { } v ? [.. Families.For(v.Modality, v.Pairs, v.Count)] : [];
 
     private bool Ready => _draft.Ask is not null && _sound && _refusal is null && !_starting;
@@ -74,6 +78,7 @@ public sealed partial class NewRunPage : IDisposable
         {
             var run = await Runs.GetAsync(viewer, cloned, _gone.Token);
             _draft.CopyFrom(run, await Versions.FindAsync(viewer, run.Card.DatasetVersionId, _gone.Token), Families.Find(run.Card.FamilyId));
+            _draft.Settings = HealthRemedy.Applied(Act, _draft);
             _everything = true;
         }
         else

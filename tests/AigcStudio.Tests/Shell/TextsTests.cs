@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AigcStudio.Core.Runs;
 using AigcStudio.Web.Shell;
 using Xunit;
 
@@ -43,6 +44,14 @@ public sealed partial class TextsTests
 
         Assert.True(asked.Count > 100, "The search for codes found too few to be right.");
         Assert.Empty(asked.Where(a => !known.Contains(a.Code)).Select(a => $"{a.Code} in {a.File}").Distinct());
+    }
+
+    [Fact]
+    public void Every_finding_with_an_act_and_every_act_are_said()
+    {
+        var known = new Texts().Codes.English.ToHashSet();
+
+        Assert.All(HealthActs.Codes.Concat(HealthActs.Codes.Select(c => HealthActs.For(c)!)), code => Assert.Contains(code, known));
     }
 
     [Fact]

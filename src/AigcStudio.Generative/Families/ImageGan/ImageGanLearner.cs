@@ -14,6 +14,9 @@ namespace AigcStudio.Generative.Families.ImageGan;
 /// </summary>
 internal sealed class ImageGanLearner : ILearner
 {
+    /// <summary>What the discriminator says of real pictures that it did not learn from.</summary>
+    internal const string HeldOutScore = LossBook.Watched + "score.heldOut";
+
     private readonly ImageGanSettings _settings;
     private readonly ImageForm _form;
     private readonly LabelBook _labels;
@@ -77,6 +80,15 @@ internal sealed class ImageGanLearner : ILearner
         losses.Add("loss.discriminator", tellerLoss);
         losses.Add("score.real", onReal.detach().sigmoid().mean());
         losses.Add("score.fake", onFake.detach().sigmoid().mean());
+    }
+
+    public void Probe(int seed, Batch heldOut, LossBook losses)
+    {
+        // Judged with dropout, as learned pictures are, or the two could not be compared; Random stands afterwards where it stood.
+        using var stood = Random.get_state();
+        Random.manual_seed(seed);
+        losses.Add(HeldOutScore, _discriminator.call(PictureBytes.ToSigned(heldOut.Examples), heldOut.Labels).sigmoid().mean());
+        Random.set_state(stood);
     }
 
     public ISampler OpenSampler() => new ImageGanSampler(_averaged, _settings, _form, _labels, _device, owned: false);

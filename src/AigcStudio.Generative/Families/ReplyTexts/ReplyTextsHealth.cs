@@ -1,5 +1,6 @@
 using AigcStudio.Core;
 using AigcStudio.Generative.Runs;
+using AigcStudio.Generative.Runs.Health;
 
 namespace AigcStudio.Generative.Families.ReplyTexts;
 
@@ -21,6 +22,11 @@ internal static class ReplyTextsHealth
             return HealthFinding.StartingUp;
         }
 
+        if (LossHealth.TooLargeSteps(evidence, "bits") is { } leapt)
+        {
+            return leapt;
+        }
+
         if (evidence.Means["loss.likeness"] is < ByHeartNats and var nats)
         {
             return new HealthFinding(Said.Of("health.byHeart", Math.Round(100 * Math.Exp(-nats))), 1);
@@ -28,6 +34,6 @@ internal static class ReplyTextsHealth
 
         return evidence.Means["units.active"] < LeastActive * settings.Latent
             ? new HealthFinding(Said.Of("health.codeSaysNothing"), 2)
-            : HealthFinding.LearningWell;
+            : ByHeart.OfBits(evidence) ?? HealthFinding.LearningWell;
     }
 }

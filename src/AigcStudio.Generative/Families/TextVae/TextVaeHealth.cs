@@ -1,5 +1,6 @@
 using AigcStudio.Core;
 using AigcStudio.Generative.Runs;
+using AigcStudio.Generative.Runs.Health;
 
 namespace AigcStudio.Generative.Families.TextVae;
 
@@ -23,6 +24,11 @@ internal static class TextVaeHealth
             return HealthFinding.StartingUp;
         }
 
+        if (LossHealth.TooLargeSteps(evidence, "bits") is { } leapt)
+        {
+            return leapt;
+        }
+
         if (evidence.Means["loss.divergence"] < LeastDivergence || evidence.Means["units.active"] < LeastActive * settings.Latent)
         {
             return new HealthFinding(Said.Of("health.codeSaysNothing"), 2);
@@ -31,6 +37,6 @@ internal static class TextVaeHealth
         // The first samples come from first weights; what they repeat says nothing.
         return evidence.Step * 4 > evidence.Steps && evidence.SampleSpread is < LeastSpread
             ? new HealthFinding(Said.Of("health.repeatsItself", Math.Round(100 * evidence.SampleSpread.Value)), 2)
-            : HealthFinding.LearningWell;
+            : ByHeart.OfBits(evidence) ?? HealthFinding.LearningWell;
     }
 }

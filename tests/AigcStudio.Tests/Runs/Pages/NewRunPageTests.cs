@@ -87,6 +87,17 @@ public sealed class NewRunPageTests : StudioPageTest
     }
 
     [Fact]
+    public async Task A_clone_that_follows_a_finding_comes_with_its_change()
+    {
+        var first = KeepRun(RunState.Finished);
+        var page = Open($"runs/new?clone={first.Id}&act={HealthActs.LowerRate}");
+        await Start(page).ClickAsync();
+        await using var db = Db();
+        var clone = db.Runs.Single(r => r.Id != first.Id);
+        Assert.Contains("\"learningRate\":2E-05", clone.Settings.Replace("0.00002", "2E-05", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_persons_private_dataset_is_not_offered()
     {
         var (dataset, _) = KeepDataset("Secret", owner: Stranger);

@@ -27,6 +27,22 @@ public sealed class RunPageTests : StudioPageTest
     }
 
     [Fact]
+    public void A_worry_comes_with_what_can_be_done_about_it()
+    {
+        var run = KeepLearning();
+        Assert.Empty(Open(run).FindAll(".health-act"));
+        using (var db = Db())
+        {
+            db.Runs.Single(r => r.Id == run.Id).Health = Said.Of("health.stepsTooLarge", 3);
+            db.SaveChanges();
+        }
+
+        var act = Open(run).Find(".health .health-act");
+        Assert.Equal(Texts["act.lowerRate"], act.TextContent.Trim());
+        Assert.Equal($"runs/new?clone={run.Id}&act=act.lowerRate", act.GetAttribute("href"));
+    }
+
+    [Fact]
     public void Points_move_the_curve_before_they_are_in_the_rows()
     {
         var run = KeepLearning();
