@@ -21,6 +21,7 @@ public sealed record EvaluationWork(Guid JobId, JobState State, string Phase, lo
 }
 
 /// <summary>A measuring with its report; null while there is none.</summary>
+/// <param name="PairsBlobHash">Null, too, for a viewer who may not see the items that the model learned from.</param>
 public sealed record EvaluationDetail(EvaluationCard Card, EvaluationReport? Report, string? PairsBlobHash);
 
 /// <summary>A model that has a report.</summary>
@@ -42,7 +43,10 @@ public sealed class EvaluationReader(IDbContextFactory<StudioDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancel);
         var row = await Visible(db, viewer).AsNoTracking().SingleOrDefaultAsync(e => e.Id == evaluationId, cancel) ?? throw RefusedException.NotFound();
         var card = await Cards(db, db.Evaluations.Where(e => e.Id == evaluationId)).SingleAsync(cancel);
-        return new EvaluationDetail(card, Read(row.Report), row.PairsBlobHash);
+        var report = Read(row.Report);
+        return await SeesItemsAsync(db, viewer, row.ModelId, cancel)
+            ? new EvaluationDetail(card, report, row.PairsBlobHash)
+            : new EvaluationDetail(card, WithoutItems(report), null);
     }
 
     /// <summary>The newest report of each model that has one and that the viewer may see, in the order asked for.</summary>
@@ -76,6 +80,19 @@ public sealed class EvaluationReader(IDbContextFactory<StudioDb> databases)
             .Select(m => new MeasuredModel(m.Id, m.Name))
             .ToListAsync(cancel);
     }
+
+    // As a dataset's pages have it: creators, where the dataset is theirs to see.
+    private static async Task<bool> SeesItemsAsync(StudioDb db, Viewer viewer, Guid modelId, CancellationToken cancel) => viewer.CanCreate && await (
+        from model in db.Models
+        join run in db.Runs on model.RunId equals run.Id
+        join version in db.DatasetVersions on run.DatasetVersionId equals version.Id
+        where model.Id == modelId && db.Datasets.VisibleTo(viewer).Any(d => d.Id == version.DatasetId)
+        select model.Id).AnyAsync(cancel);
+
+    private static EvaluationReport? WithoutItems(EvaluationReport? report) => report?.Copies is not { } copies ? report : report with
+    {
+        Copies = copies with { Pairs = [.. copies.Pairs.Select(p => p with { ItemText = null })] },
+    };
 
     private static EvaluationReport? Read(string? report) =>
         report is null ? null : JsonSerializer.Deserialize<EvaluationReport>(report, JsonSerializerOptions.Web);

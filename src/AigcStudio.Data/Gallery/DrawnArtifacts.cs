@@ -1,6 +1,7 @@
 using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Evaluation;
+using AigcStudio.Core.Reviews;
 using AigcStudio.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,6 +70,12 @@ public sealed class DrawnArtifacts(IDbContextFactory<StudioDb> databases, BlobSt
         foreach (var artifact in await db.Artifacts.Where(a => a.GenerationId == generationId).ToListAsync(cancel))
         {
             (artifact.NearestItem, artifact.Closeness) = (found[artifact.Index].Item, found[artifact.Index].Ratio);
+
+            // Somebody was faster than the check: it is to be looked at again, this time with what it is near to.
+            if (Nearness.IsNear(artifact.Closeness) && artifact.ReviewState == ReviewState.Approved)
+            {
+                artifact.ReviewState = ReviewState.Open;
+            }
         }
 
         await db.SaveChangesAsync(cancel);

@@ -34,6 +34,21 @@ internal sealed record ExampleSet(ExampleForm Form, Tensor Bytes, IReadOnlyList<
         return new ExampleSet(form, bytes, []);
     }
 
+    /// <summary>One figure of each pair, a few pairs at a time: what is compared at several scales takes a hundred times its own memory.</summary>
+    internal static IReadOnlyList<double> InParts(Tensor a, Tensor b, Func<Tensor, Tensor, IReadOnlyList<double>> of)
+    {
+        const int Part = 32;
+        var figures = new List<double>();
+        for (var first = 0L; first < a.shape[0]; first += Part)
+        {
+            using var scope = NewDisposeScope();
+            var end = Math.Min(a.shape[0], first + Part);
+            figures.AddRange(of(a.slice(0, first, end, 1), b.slice(0, first, end, 1)));
+        }
+
+        return figures;
+    }
+
     /// <summary>A few of them, in the order asked for.</summary>
     internal ExampleSet Take(IEnumerable<int> indices)
     {

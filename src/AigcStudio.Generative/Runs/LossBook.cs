@@ -18,6 +18,8 @@ public sealed class LossBook : IDisposable
     /// <summary>Series that begin so are for the run's health alone: they are on no chart.</summary>
     public const string Watched = "watch.";
 
+    private const string First = "first.";
+
     private readonly List<(int Step, string Series, Tensor Value)> _unread = [];
     private readonly Dictionary<string, LossSum> _sums = [];
     private readonly Dictionary<string, double> _firsts = [];
@@ -26,8 +28,12 @@ public sealed class LossBook : IDisposable
     /// <summary>What the next point will be the mean of; read the book first.</summary>
     public IReadOnlyDictionary<string, LossSum> Sums => new Dictionary<string, LossSum>(_sums);
 
-    /// <summary>Each series as it was in the first step of this attempt: what knowing nothing costs, or what a resumed run knew.</summary>
+    /// <summary>Each series as it was in the very first step of the run: what knowing nothing costs.</summary>
     public IReadOnlyDictionary<string, double> Firsts => _firsts;
+
+    /// <summary>What a checkpoint must hold of the book: the sums, and the firsts under names of their own.</summary>
+    public IReadOnlyDictionary<string, LossSum> Saved =>
+        _sums.Concat(_firsts.Select(f => KeyValuePair.Create(First + f.Key, new LossSum(f.Value, 1)))).ToDictionary();
 
     public void BeginStep(int step) => _step = step;
 
@@ -69,12 +75,19 @@ public sealed class LossBook : IDisposable
         return means;
     }
 
-    /// <summary>Takes over the sums of a checkpoint.</summary>
+    /// <summary>Takes over what a checkpoint holds of the book.</summary>
     public void Restore(CheckpointHead head)
     {
-        foreach (var (series, sum) in head.Losses)
+        foreach (var (series, sum) in head.Losses.Where(l => l.Key != QualityProbe.Series))
         {
-            _sums[series] = sum;
+            if (series.StartsWith(First, StringComparison.Ordinal))
+            {
+                _firsts[series[First.Length..]] = sum.Sum;
+            }
+            else
+            {
+                _sums[series] = sum;
+            }
         }
     }
 

@@ -5,6 +5,7 @@ using AigcStudio.Generative.Evaluation;
 using AigcStudio.Generative.Evaluation.Reports;
 using AigcStudio.Generative.Evaluation.Rulers;
 using AigcStudio.Generative.Gallery;
+using AigcStudio.Generative.Models;
 using static TorchSharp.torch;
 
 namespace AigcStudio.Generative.Runs;
@@ -30,7 +31,6 @@ internal sealed class QualityProbe : IDisposable
     private readonly Ruler _ruler;
     private readonly Tensor _real;
     private readonly int _count;
-    private double _best = double.PositiveInfinity;
 
     private QualityProbe(IExampleStore store, Ruler ruler, ExampleSet reference, int everySteps)
     {
@@ -38,11 +38,15 @@ internal sealed class QualityProbe : IDisposable
         _real = ruler.Features(reference.Bytes).DetachFromDisposeScope();
     }
 
+    /// <summary>The distance of the last look that was the best of its time; of a resumed run, the one that its checkpoint remembers.</summary>
+    public double Best { get; private set; } = double.PositiveInfinity;
+
     /// <summary>Steps from look to look.</summary>
     public int EverySteps { get; }
 
     /// <summary>Null where the request names no ruler, or there are too few items to compare with. Makes the ruler where it is not there.</summary>
-    public static QualityProbe? For(TrainRequest request, IExampleStore store)
+    /// <param name="best">Null before the first look of a run.</param>
+    public static QualityProbe? For(TrainRequest request, IExampleStore store, double? best)
     {
         if (request.RulerPath is not { } path)
         {
@@ -55,11 +59,11 @@ internal sealed class QualityProbe : IDisposable
         {
             var reference = RealSets.Of(compared, compared.Form is AudioForm ? Sounds : Examples).Reference;
             var every = LossBook.ReadEverySteps * Math.Max(1, request.Recipe.Steps / (LooksPerRun * LossBook.ReadEverySteps));
-            return new QualityProbe(compared, Ruler.OpenOrMake(path, compared, CancellationToken.None), reference, every);
+            return new QualityProbe(compared, Ruler.OpenOrMake(path, compared, CancellationToken.None), reference, every) { Best = best ?? double.PositiveInfinity };
         }
-        catch (EvaluationException)
+        catch (Exception fault) when (fault is EvaluationException or IOException or CheckpointException)
         {
-            // Too few to measure by are still enough to learn from.
+            // Too few to measure by, or a ruler that cannot be written: a run can do without being measured.
             return null;
         }
     }
@@ -71,9 +75,13 @@ internal sealed class QualityProbe : IDisposable
         using var unwatched = no_grad();
         var made = MadeExamples.Of(sampler, _store, _count, Seed, _ => { }, CancellationToken.None);
         var distance = FrechetDistance.Between(_real, _ruler.Features(made.Set.Bytes));
-        var best = distance < _best * Better;
-        _best = Math.Min(_best, distance);
-        return (distance, best);
+        if (!(distance < Best * Better))
+        {
+            return (distance, false);
+        }
+
+        Best = distance;
+        return (distance, true);
     }
 
     public void Dispose()

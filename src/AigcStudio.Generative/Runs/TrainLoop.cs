@@ -33,6 +33,7 @@ public sealed class TrainLoop : IDisposable
     private readonly RunHealth _health;
     private readonly LossBook _losses = new();
     private QualityProbe? _quality;
+    private double? _bestKnown;
     private int _step;
     private long _savedAt;
 
@@ -69,7 +70,7 @@ public sealed class TrainLoop : IDisposable
     {
         _report.Started(_request.Device, _step, _learner.Parameters);
         _savedAt = _time.GetTimestamp();
-        _quality = QualityProbe.For(_request, _store);
+        _quality = QualityProbe.For(_request, _store, _bestKnown);
         try
         {
             if (_step == 0 && _request.SampleEverySteps > 0)
@@ -206,11 +207,22 @@ public sealed class TrainLoop : IDisposable
         _report.SendPoints();
         RefuseNotANumber();
         using var scope = NewDisposeScope();
-        var head = new CheckpointHead(_recipe, _store.Form, _labels, _step, _reader.Position, _report.Sequence, _losses.Sums);
+        var head = new CheckpointHead(_recipe, _store.Form, _labels, _step, _reader.Position, _report.Sequence, Remembered());
         var file = Path.Combine(_request.SpoolFolder, $"checkpoint-{_report.Sequence + 1:D9}.safetensors");
         var bytes = CheckpointFile.Write(file, head, [.. _learner.State, new NamedTensor(RandomState, _learner.Random.get_state())]);
         _report.Send(new CheckpointWritten(_step, file, bytes, reason));
         _savedAt = _time.GetTimestamp();
+    }
+
+    private Dictionary<string, LossSum> Remembered()
+    {
+        var remembered = new Dictionary<string, LossSum>(_losses.Saved);
+        if (_quality is { Best: var best } && double.IsFinite(best))
+        {
+            remembered[QualityProbe.Series] = new LossSum(best, 1);
+        }
+
+        return remembered;
     }
 
     private TrainOutcome EndWith(TrainEnding ending, CheckpointReason reason)
@@ -257,6 +269,7 @@ public sealed class TrainLoop : IDisposable
         checkpoint.CopyTo(_learner.State);
         _learner.Random.set_state(random);
         _losses.Restore(head);
+        _bestKnown = head.Losses.GetValueOrDefault(QualityProbe.Series)?.Sum;
         (_step, _reader.Position) = (head.Step, head.Position);
     }
 }

@@ -25,7 +25,7 @@ public sealed record MeasureKind(string Id, string Group, Better Better, bool By
         new("frechet", "distance", Better.Lower, ByRuler: true),
         new("kernel", "distance", Better.Lower, ByRuler: true),
         new("precision", "distance", Better.Higher, ByRuler: true, Share: true),
-        new("density", "distance", Better.Higher, ByRuler: true),
+        new("density", "distance", Better.LikeReal, ByRuler: true),
         new("recall", "variety", Better.Higher, ByRuler: true, Share: true),
         new("coverage", "variety", Better.Higher, ByRuler: true, Share: true),
         new("diversity", "variety", Better.LikeReal, ByRuler: true, Share: true),

@@ -26,6 +26,9 @@ public static class MeasureWords
         var place = wide
             ? (Math.Log(measure.Value) - Math.Log(noise)) / (Math.Log(real) - Math.Log(noise))
             : (measure.Value - noise) / (real - noise);
+
+        // Beyond what real items have is as far from them as short of it.
+        place = kind.Better is Better.LikeReal && place > 1 ? 2 - place : place;
         return 100 * Math.Clamp(place, 0, 1);
     }
 

@@ -34,7 +34,7 @@ public sealed partial class ReportPage : IDisposable
 
     [Inject] public required EvaluationReader Reader { get; init; }
 
-    [Inject] public required JobTable Jobs { get; init; }
+    [Inject] public required JobActs Jobs { get; init; }
 
     [Inject] public required JobBell Bell { get; init; }
 
@@ -134,7 +134,15 @@ public sealed partial class ReportPage : IDisposable
 
     private async Task StopAsync(Guid jobId)
     {
-        await Jobs.CancelAsync(jobId, _gone.Token);
-        await ReadAsync(await Viewer.GetAsync());
+        try
+        {
+            var viewer = await Viewer.GetAsync();
+            await Jobs.CancelAsync(viewer, jobId, _gone.Token);
+            await ReadAsync(viewer);
+        }
+        catch (StudioException refusal)
+        {
+            Notices.Add(Texts[Said.Of(refusal)], Severity.Warning);
+        }
     }
 }

@@ -15,7 +15,10 @@ internal sealed class NoisyPatterns(ExampleForm form, int count, int labels = 3)
 
     public IReadOnlyList<string> Labels => _plain.Labels;
 
-    public int LabelOf(int index) => _plain.LabelOf(index);
+    /// <summary>So many items, the first, have their label.</summary>
+    public int Labelled { get; init; } = int.MaxValue;
+
+    public int LabelOf(int index) => index < Labelled ? _plain.LabelOf(index) : -1;
 
     public bool IsHeldOut(int index) => _plain.IsHeldOut(index);
 

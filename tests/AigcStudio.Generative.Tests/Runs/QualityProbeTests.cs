@@ -39,6 +39,21 @@ public sealed class QualityProbeTests : IDisposable
         Assert.DoesNotContain(plain.Of<PointsReported>(), p => p.Values.ContainsKey(QualityProbe.Series));
     }
 
+    [Fact]
+    public void A_resumed_run_remembers_its_best()
+    {
+        var whole = Go("ImageVae", measured: true);
+        var last = whole.Checkpoints[^1].File;
+        using var checkpoint = CheckpointFile.Read(last);
+
+        var looks = whole.Of<PointsReported>().Where(p => p.Values.ContainsKey(QualityProbe.Series)).ToDictionary(p => p.Step, p => p.Values[QualityProbe.Series]);
+        var best = whole.Of<CheckpointWritten>().Last(c => c.Reason == CheckpointReason.Best);
+        var remembered = checkpoint.Head.Losses[QualityProbe.Series].Sum;
+        Assert.Contains(remembered, looks.Values);
+        Assert.True(remembered <= looks[best.Step]);
+        Assert.Contains("first.loss.likeness", checkpoint.Head.Losses.Keys);
+    }
+
     private HeardEvents Go(string id, bool measured)
     {
         var run = new TinyRun(ModelFamilies.Of(id), Directory.CreateDirectory(Path.Combine(_folder, $"{id}-{measured}")).FullName) { Steps = 100 };

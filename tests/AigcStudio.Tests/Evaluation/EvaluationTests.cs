@@ -89,6 +89,25 @@ public sealed class EvaluationTests : IAsyncLifetime
         Assert.Equal("refused.notAllowed", (await Assert.ThrowsAsync<RefusedException>(() => Evaluations.QueueAsync(reviewer, model, 100, Cancel))).Code);
     }
 
+    [Fact]
+    public async Task The_items_that_it_learned_from_are_shown_only_to_those_who_may_see_the_dataset()
+    {
+        var model = await ModelAsync();
+        var id = await Evaluations.QueueAsync(_anna, model, 100, Cancel);
+        var report = Report(1, "aa");
+        report = report with { Copies = report.Copies! with { Pairs = [new CopyFinding(3, 7, 0.1, true) { MadeText = "made", ItemText = "learned" }] } };
+        await Evaluations.RecordAsync(id, report, "bb", Cancel);
+        var own = await Reader.GetAsync(_anna, id, Cancel);
+        var reviewer = await Reader.GetAsync(Shelf.Person(Role.Reviewer), id, Cancel);
+
+        Assert.Equal(("bb", "learned"), (own.PairsBlobHash, own.Report!.Copies!.Pairs[0].ItemText));
+        Assert.Equal((null, null, "made"), (reviewer.PairsBlobHash, reviewer.Report!.Copies!.Pairs[0].ItemText, reviewer.Report.Copies.Pairs[0].MadeText));
+        await using var db = await _studio.DbAsync();
+        await db.Datasets.ExecuteUpdateAsync(row => row.SetProperty(d => d.Visibility, Visibility.Private), Cancel);
+        Assert.Null((await Reader.GetAsync(Shelf.Person(), id, Cancel)).PairsBlobHash);
+        Assert.NotNull((await Reader.GetAsync(_anna, id, Cancel)).PairsBlobHash);
+    }
+
     private static EvaluationReport Report(double frechet, string ruler) => new(
         "Plain", new ImageForm(1, 4, 4), 700, 50, 10, new RulerCard("local", ruler, "labels", 0.9, 0.5, [new RulerTrial("noise", 2, 1)]),
         [new Measure("frechet", frechet) { Real = 0.1, Noise = 9 }], 1.5)

@@ -34,6 +34,10 @@ public sealed class MeasureWordsTests
         Assert.Equal(50, MeasureWords.Place(Distance, new Measure("frechet", 1) { Real = 0.01, Noise = 100 })!.Value, 1e-9);
 
     [Fact]
+    public void Beyond_real_is_as_far_as_short_of_it_where_real_is_the_aim() =>
+        Assert.Equal(80, MeasureWords.Place(Diversity, new Measure("diversity", 1.2) { Real = 1, Noise = 0 })!.Value, 1e-9);
+
+    [Fact]
     public void Where_an_end_is_missing_there_is_no_place() =>
         Assert.Null(MeasureWords.Place(Distance, new Measure("frechet", 1) { Real = 0.01 }));
 

@@ -4,6 +4,7 @@ using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Jobs;
+using AigcStudio.Core.Reviews;
 using AigcStudio.Core.Runs;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Gallery;
@@ -58,6 +59,21 @@ public sealed class CopyChecksTests : IAsyncLifetime
         using var pack = ExamplePack.Open(request.PackPath);
         Assert.Equal((4, NearEngine.Form), (pack.Count, pack.Form));
         Assert.Empty(Directory.GetFileSystemEntries(_studio.Folders.Spool));
+    }
+
+    [Fact]
+    public async Task A_near_copy_that_was_approved_before_the_check_is_open_again()
+    {
+        _engine.Found.Enqueue([new Nearness(1, 0.05), new Nearness(2, 0.9), new Nearness(3, 0.9)]);
+        await DrawAsync(await GenerationAsync());
+        await using (var db = await _studio.DbAsync())
+        {
+            await db.Artifacts.ExecuteUpdateAsync(row => row.SetProperty(a => a.ReviewState, ReviewState.Approved), Cancel);
+        }
+
+        await Checks.CheckAsync(Cancel);
+
+        Assert.Equal([ReviewState.Open, ReviewState.Approved, ReviewState.Approved], (await ArtifactsAsync()).Select(a => a.ReviewState));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Evaluation;
+using AigcStudio.Core.Models;
 using AigcStudio.Generative.Evaluation.Rulers;
 using AigcStudio.Generative.Gallery;
 using static TorchSharp.torch;
@@ -20,7 +21,16 @@ internal static class DensityMeasures
         using var scope = NewDisposeScope();
         var reference = Labelled(ruler, store, sets.Reference);
         var heldOut = Labelled(ruler, store, sets.HeldOut.Count > 0 ? sets.HeldOut : sets.Other);
-        var drawn = Drawn(ruler, store, sampler, seed, cancel);
+        if (reference.Labels.Count <= Components || heldOut.Labels.Count == 0)
+        {
+            return;
+        }
+
+        if (Drawn(ruler, store, sampler, seed, cancel) is not { } drawn)
+        {
+            return;
+        }
+
         var components = PrincipalComponents.Fit(reference.Features, Components);
         var density = ConditionalDensity.Of(components, reference, heldOut, drawn, store.Labels.Count, seed);
         var both = density.Labels.Where(l => l is { HeldOut: { } real, Made: { } made } && double.IsFinite(real) && double.IsFinite(made)).ToList();
@@ -37,15 +47,24 @@ internal static class DensityMeasures
     {
         var known = Enumerable.Range(0, set.Count).Where(i => store.LabelOf(set.Items[i]) >= 0).ToList();
         var taken = set.Take(known);
-        return new LabelledFeatures(ruler.Features(taken.Bytes), [.. taken.Items.Select(store.LabelOf)]);
+        var features = known.Count == 0 ? empty([0, RulerNetwork.Width], float64) : ruler.Features(taken.Bytes);
+        return new LabelledFeatures(features, [.. taken.Items.Select(store.LabelOf)]);
     }
 
-    private static LabelledFeatures Drawn(Ruler ruler, IExampleStore store, ISampler sampler, int seed, CancellationToken cancel)
+    // Null for a model that learned without labels: it cannot be asked for one.
+    private static LabelledFeatures? Drawn(Ruler ruler, IExampleStore store, ISampler sampler, int seed, CancellationToken cancel)
     {
         var features = new List<Tensor>();
-        foreach (var (index, label) in store.Labels.Take(MostLabels).Index())
+        try
         {
-            features.Add(ruler.Features(MadeExamples.OfLabel(sampler, label, OfALabel, seed + index, cancel).Bytes));
+            foreach (var (index, label) in store.Labels.Take(MostLabels).Index())
+            {
+                features.Add(ruler.Features(MadeExamples.OfLabel(sampler, label, OfALabel, seed + index, cancel).Bytes));
+            }
+        }
+        catch (RecipeException)
+        {
+            return null;
         }
 
         return new LabelledFeatures(cat(features, 0), [.. Enumerable.Range(0, features.Count).SelectMany(l => Enumerable.Repeat(l, OfALabel))]);

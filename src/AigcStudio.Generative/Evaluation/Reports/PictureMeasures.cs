@@ -24,11 +24,14 @@ internal static class PictureMeasures
         Add("ssim", Ssim.Of);
         Add("msSsim", MsSsim.Of);
 
-        void Add(string id, Func<Tensor, Tensor, double, IReadOnlyList<double>> of) => draft.Add(new Measure(id, Mean(of(heldOut.Bytes, rebuilt.Bytes, Range)))
+        void Add(string id, Func<Tensor, Tensor, double, IReadOnlyList<double>> of) => draft.Add(new Measure(id, Mean(Compared(of, rebuilt.Bytes)))
         {
-            Noise = Mean(of(heldOut.Bytes, strangers, Range)),
+            Noise = Mean(Compared(of, strangers)),
             Items = heldOut.Count,
         });
+
+        IReadOnlyList<double> Compared(Func<Tensor, Tensor, double, IReadOnlyList<double>> of, Tensor others) =>
+            ExampleSet.InParts(heldOut.Bytes, others, (a, b) => of(a, b, Range));
     }
 
     // Two pictures that are equal have no finite ratio; one such says nothing about the others.
@@ -36,7 +39,16 @@ internal static class PictureMeasures
 
     private static IReadOnlyList<long> Counts(ExampleSet set)
     {
-        using var scope = NewDisposeScope();
-        return set.Bytes.flatten().to(int64).floor_divide(256 / Bins).bincount(null, minlength: Bins).data<long>().ToArray();
+        const int Part = 256;
+        var counts = new long[Bins];
+        for (var first = 0; first < set.Count; first += Part)
+        {
+            using var scope = NewDisposeScope();
+            var levels = set.Bytes.slice(0, first, Math.Min(set.Count, first + Part), 1).flatten().to(int64);
+            var found = levels.floor_divide(256 / Bins).bincount(null, minlength: Bins).data<long>().ToArray();
+            counts = [.. counts.Zip(found, (a, b) => a + b)];
+        }
+
+        return counts;
     }
 }

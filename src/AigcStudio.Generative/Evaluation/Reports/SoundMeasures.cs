@@ -47,14 +47,12 @@ internal static class SoundMeasures
         var rate = ((AudioForm)heldOut.Form).SampleRateHz;
         var (a, b) = (SoundBytes.ToUnit(heldOut.Bytes), SoundBytes.ToUnit(rebuilt.Bytes));
         var strangers = a.roll(1, 0);
-        draft.Add(new Measure("stft", StftDistance.Of(a, b).Average(d => d.Total))
+        Add("stft", (x, y) => [.. StftDistance.Of(x, y).Select(d => d.Total)]);
+        Add("logSpectral", (x, y) => LogSpectralDistance.Of(x, y, rate));
+
+        void Add(string id, Func<Tensor, Tensor, IReadOnlyList<double>> of) => draft.Add(new Measure(id, ExampleSet.InParts(a, b, of).Average())
         {
-            Noise = StftDistance.Of(a, strangers).Average(d => d.Total),
-            Items = heldOut.Count,
-        });
-        draft.Add(new Measure("logSpectral", LogSpectralDistance.Of(a, b, rate).Average())
-        {
-            Noise = LogSpectralDistance.Of(a, strangers, rate).Average(),
+            Noise = ExampleSet.InParts(a, strangers, of).Average(),
             Items = heldOut.Count,
         });
     }

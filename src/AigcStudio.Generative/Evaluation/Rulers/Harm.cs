@@ -25,12 +25,14 @@ internal static class Harm
         };
     }
 
-    /// <summary>A mean over five neighbours, both ways in pictures; texts lose every second word.</summary>
+    /// <summary>A mean over five neighbours, both ways in pictures; texts lose every second word, those without spaces every second character.</summary>
     internal static Tensor Blur(ExampleSet set) => set.Form switch
     {
         ImageForm => Levels(nn.functional.avg_pool2d(set.Bytes.to(float32), BlurWidth, stride: 1, padding: BlurWidth / 2, count_include_pad: false)),
         AudioForm sound => Samples(sound, nn.functional.avg_pool1d(SoundBytes.ToUnit(set.Bytes).unsqueeze(1), BlurWidth, stride: 1, padding: BlurWidth / 2).squeeze(1)),
-        _ => Texts(set, text => string.Join(' ', text.Split(' ').Where((_, i) => i % 2 == 0))),
+        _ => Texts(set, text => text.Contains(' ', StringComparison.Ordinal)
+            ? string.Join(' ', text.Split(' ').Where((_, i) => i % 2 == 0))
+            : string.Concat(text.EnumerateRunes().Where((_, i) => i % 2 == 0))),
     };
 
     /// <summary>What a model that knows nothing draws: every level, sample or letter by chance, texts as long as the real ones.</summary>

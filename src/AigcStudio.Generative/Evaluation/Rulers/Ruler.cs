@@ -21,21 +21,20 @@ internal sealed class Ruler : IDisposable
     /// <summary>Opens the ruler of a version, or makes it first; made again from the same items it is the same.</summary>
     internal static Ruler OpenOrMake(string path, IExampleStore store, CancellationToken cancel)
     {
-        if (!File.Exists(path))
+        if (File.Exists(path))
         {
-            RulerMaking.Make(path, store, cancel);
+            try
+            {
+                return Open(path, store);
+            }
+            catch (CheckpointException)
+            {
+                // A cache: what is damaged is made again.
+            }
         }
 
-        try
-        {
-            return Open(path, store);
-        }
-        catch (CheckpointException)
-        {
-            // A cache: what is damaged is made again.
-            RulerMaking.Make(path, store, cancel);
-            return Open(path, store);
-        }
+        RulerMaking.Make(path, store, cancel);
+        return Open(path, store);
     }
 
     /// <summary>Features <c>[N, 64]</c> in double precision.</summary>
@@ -63,7 +62,8 @@ internal sealed class Ruler : IDisposable
         _inputs.Dispose();
     }
 
-    private static Ruler Open(string path, IExampleStore store)
+    /// <exception cref="CheckpointException">It is damaged, or of other data.</exception>
+    internal static Ruler Open(string path, IExampleStore store)
     {
         using var checkpoint = CheckpointFile.Read(path);
         var task = RulerTask.Of(store);

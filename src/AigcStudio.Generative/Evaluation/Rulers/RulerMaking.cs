@@ -38,9 +38,23 @@ internal static class RulerMaking
         FitScale(network, inputs, store);
         var (accuracy, chance) = Judge(network, inputs, task, store);
         var card = new RulerCard(task.Id == "none" ? "random" : "local", "", task.Id, accuracy, chance, []);
-        Write(path, network, store, card);
-        using var unproven = Ruler.OpenOrMake(path, store, cancel);
-        Write(path, network, store, card with { Trials = RulerTrials.Of(unproven, store, cancel) });
+
+        // Two evaluations may make the same ruler at once: each in a file of its own, and only a proven one takes the name.
+        var own = $"{path}.{Environment.ProcessId}";
+        try
+        {
+            Write(own, network, store, card);
+            using (var unproven = Ruler.Open(own, store))
+            {
+                Write(own, network, store, card with { Trials = RulerTrials.Of(unproven, store, cancel) });
+            }
+
+            File.Move(own, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(own);
+        }
     }
 
     internal static RulerCard CardOf(CheckpointHead head) => JsonSerializer.Deserialize<RulerCard>((string)head.Settings[CardKey]!)!;
@@ -64,9 +78,16 @@ internal static class RulerMaking
             using var scope = NewDisposeScope();
             var batch = reader.Next();
             var (asked, answers) = task.Ask(inputs.Of(batch.Examples), batch.Labels, step);
+            var asks = answers.ge(0);
+            if (!asks.any().item<bool>())
+            {
+                // Where few items are labelled, whole batches are not: their mean is over nothing.
+                continue;
+            }
+
             var said = network.call(asked);
             var loss = nn.functional.cross_entropy(said, answers, ignore_index: -100);
-            faultless = said.argmax(1).eq(answers).logical_or(answers.lt(0)).all().item<bool>() ? faultless + 1 : 0;
+            faultless = said.argmax(1).eq(answers).logical_or(asks.logical_not()).all().item<bool>() ? faultless + 1 : 0;
             adam.Update(autograd.grad([loss], weights), step, LearningRates.Cosine(Rate, step, Steps));
         }
     }

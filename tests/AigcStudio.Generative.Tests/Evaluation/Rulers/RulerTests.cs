@@ -50,6 +50,29 @@ public sealed class RulerTests : IDisposable
     }
 
     [Fact]
+    public void Where_few_items_are_labelled_it_still_learns_their_labels()
+    {
+        using var scope = NewDisposeScope();
+        var store = new NoisyPatterns(Picture, 1200) { Labelled = 60 };
+        using var ruler = Ruler.OpenOrMake(File, store, CancellationToken.None);
+
+        Assert.Equal("labels", ruler.Card.Task);
+        Assert.True(ruler.Features(ExampleSet.Of(store, [0, 1]).Bytes).isfinite().all().item<bool>());
+        Assert.InRange(ruler.Card.Accuracy!.Value, 0.9, 1);
+    }
+
+    [Fact]
+    public void Every_harm_changes_texts_without_spaces_too()
+    {
+        using var scope = NewDisposeScope();
+        var bytes = new byte[60];
+        Gallery.TextBytes.Write("一杯好茶，一个安静的下午。", bytes);
+        var set = ExampleSet.Of(new TextForm(60), bytes);
+
+        Assert.False(Harm.Blur(set).equal(set.Bytes).all().item<bool>());
+    }
+
+    [Fact]
     public void It_is_the_same_whenever_it_is_made_and_another_of_other_data()
     {
         string Hash(string file, int items)
