@@ -25,7 +25,11 @@ public abstract record RunEventPayload;
 public sealed record TrainingStarted(string Device, int FromStep, int Steps, long Parameters) : RunEventPayload;
 
 /// <param name="Values">Series id (<see cref="Models.SeriesDescriptor.Id"/>) to the mean since the last report.</param>
-public sealed record PointsReported(int Step, IReadOnlyDictionary<string, double> Values) : RunEventPayload;
+public sealed record PointsReported(int Step, IReadOnlyDictionary<string, double> Values) : RunEventPayload
+{
+    /// <summary>The series by which a run is measured while it learns, whatever its family: a Frechet distance by its version's ruler.</summary>
+    public const string Quality = "quality.frechet";
+}
 
 /// <param name="ExamplesPerSecond">Since the last report.</param>
 /// <param name="ResidentBytes">Memory of the Engine.</param>

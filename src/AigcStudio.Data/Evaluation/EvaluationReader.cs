@@ -4,6 +4,7 @@ using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Data.Accounts;
+using AigcStudio.Data.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Data.Evaluation;
@@ -17,7 +18,7 @@ public sealed record EvaluationCard(
 /// <param name="Phase">Code of what it is doing; empty while it waits.</param>
 public sealed record EvaluationWork(Guid JobId, JobState State, string Phase, long Done, long Total, Said? Failure)
 {
-    public bool Over => State is JobState.Succeeded or JobState.Failed or JobState.Cancelled or JobState.Quarantined;
+    public bool Over => JobMove.Endings.Contains(State);
 }
 
 /// <summary>A measuring with its report; null while there is none.</summary>
@@ -52,10 +53,10 @@ public sealed class EvaluationReader(IDbContextFactory<StudioDb> databases)
     /// <summary>The newest report of each model that has one and that the viewer may see, in the order asked for.</summary>
     public async Task<IReadOnlyList<EvaluationDetail>> LatestAsync(Viewer viewer, IReadOnlyList<Guid> modelIds, CancellationToken cancel)
     {
+        await using var db = await databases.CreateDbContextAsync(cancel);
         var found = new List<EvaluationDetail>();
         foreach (var modelId in modelIds)
         {
-            await using var db = await databases.CreateDbContextAsync(cancel);
             var newest = await Visible(db, viewer)
                 .Where(e => e.ModelId == modelId && e.MeasuredAt != null)
                 .OrderByDescending(e => e.MeasuredAt)

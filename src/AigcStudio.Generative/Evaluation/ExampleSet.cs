@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Generative.Datasets;
 using AigcStudio.Generative.Gallery;
@@ -30,9 +29,12 @@ internal sealed record ExampleSet(ExampleForm Form, Tensor Bytes, IReadOnlyList<
     internal static ExampleSet Of(ExampleForm form, ReadOnlySpan<byte> raw)
     {
         var bytes = empty(BatchReader.Shape(form, raw.Length / form.ExampleBytes), ScalarType.Byte);
-        raw.CopyTo(MemoryMarshal.AsBytes(bytes.bytes));
+        raw.CopyTo(bytes.bytes);
         return new ExampleSet(form, bytes, []);
     }
+
+    /// <summary>What was written into a stream.</summary>
+    internal static ExampleSet Of(ExampleForm form, MemoryStream raw) => Of(form, raw.GetBuffer().AsSpan(0, (int)raw.Length));
 
     /// <summary>One figure of each pair, a few pairs at a time: what is compared at several scales takes a hundred times its own memory.</summary>
     internal static IReadOnlyList<double> InParts(Tensor a, Tensor b, Func<Tensor, Tensor, IReadOnlyList<double>> of)
@@ -72,6 +74,6 @@ internal sealed record ExampleSet(ExampleForm Form, Tensor Bytes, IReadOnlyList<
             model.Rebuild(Bytes.slice(0, first, Math.Min(Count, first + Chunk), 1).to(device), output);
         }
 
-        return Of(Form, output.GetBuffer().AsSpan(0, (int)output.Length));
+        return Of(Form, output);
     }
 }

@@ -17,7 +17,7 @@ namespace AigcStudio.Generative.Runs;
 internal sealed class QualityProbe : IDisposable
 {
     /// <summary>The Frechet distance of <see cref="FrechetDistance"/> by the ruler; comparable within a dataset version.</summary>
-    public const string Series = "quality.frechet";
+    public const string Series = PointsReported.Quality;
 
     private const int LooksPerRun = 10;
     private const int Examples = 256;

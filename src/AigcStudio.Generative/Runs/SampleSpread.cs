@@ -1,6 +1,6 @@
 using AigcStudio.Core.Datasets;
-using AigcStudio.Generative.Datasets;
-using AigcStudio.Generative.Gallery;
+using AigcStudio.Generative.Evaluation;
+using AigcStudio.Generative.Evaluation.Copies;
 using static TorchSharp.torch;
 
 namespace AigcStudio.Generative.Runs;
@@ -23,20 +23,7 @@ public static class SampleSpread
             return 0;
         }
 
-        var bytes = empty(BatchReader.Shape(form, count), ScalarType.Byte);
-        examples.CopyTo(bytes.bytes);
-        var values = Values(bytes, form).flatten(1);
+        var values = CopyValues.Of(ExampleSet.Of(form, examples)).to(ScalarType.Float32);
         return cdist(values, values).sum().item<float>() / ((double)count * (count - 1));
-    }
-
-    private static Tensor Values(Tensor bytes, ExampleForm form)
-    {
-        if (form is not AudioForm sound)
-        {
-            return bytes.to(ScalarType.Float32);
-        }
-
-        using var mel = new LogMel(sound.SampleRateHz, CPU);
-        return mel.Of(SoundBytes.ToUnit(bytes));
     }
 }

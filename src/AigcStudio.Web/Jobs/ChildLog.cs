@@ -1,3 +1,6 @@
+using System.Text;
+using AigcStudio.Core.Jobs;
+
 namespace AigcStudio.Web.Jobs;
 
 /// <summary>
@@ -6,6 +9,8 @@ namespace AigcStudio.Web.Jobs;
 /// </summary>
 internal sealed class ChildLog(string path, long maxBytes) : IDisposable
 {
+    private static readonly byte[][] Words = [.. NoMemory.Words.Select(Encoding.UTF8.GetBytes)];
+
     private readonly Lock _turn = new();
     private FileStream? _file;
 
@@ -36,7 +41,11 @@ internal sealed class ChildLog(string path, long maxBytes) : IDisposable
     {
         lock (_turn)
         {
-            SaidNoMemory |= lines.IndexOf("out of memory"u8) >= 0 || lines.IndexOf("can't allocate memory"u8) >= 0;
+            foreach (var words in Words)
+            {
+                SaidNoMemory |= lines.IndexOf(words) >= 0;
+            }
+
             try
             {
                 StartAgainWhenFull(lines.Length);

@@ -117,10 +117,10 @@ public sealed partial class RunPage : IDisposable
         _series = [.. _watch.SeriesIds(family?.Series.Select(s => s.Id) ?? []).Select(id =>
         {
             var known = family?.Series.FirstOrDefault(s => s.Id == id);
-            var title = known?.Title.In(CultureInfo.CurrentUICulture) ?? (id == RunQuality.Series ? Texts["runs.quality.series"] : id);
+            var title = known?.Title.In(CultureInfo.CurrentUICulture) ?? (id == PointsReported.Quality ? Texts["runs.quality.series"] : id);
             return new ChartSeries(id, title, known?.Unit ?? "", _watch.Points(id));
         })];
-        _quality = RunQuality.Of(_watch.Points(RunQuality.Series));
+        _quality = RunQuality.Of(_watch.Points(PointsReported.Quality));
         if (_sheets.Count != _watch.Samples.Count)
         {
             _sheets = [.. _watch.Samples.Select(s => new SampleSheet(s.Step, $"api/runs/{RunId}/samples/{s.Step}/sheet", s.Count, s.Columns)

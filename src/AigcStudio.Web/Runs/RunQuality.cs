@@ -10,13 +10,10 @@ namespace AigcStudio.Web.Runs;
 /// <param name="Stale">True where an early stop is worth offering.</param>
 public sealed record RunQuality(ChartPoint? Best, bool Stale)
 {
-    /// <summary>The series that is measured while a run learns.</summary>
-    public const string Series = "quality.frechet";
-
     private const double StaleShare = 0.4;
     private const int FewestLooks = 5;
 
-    /// <param name="points">Of <see cref="Series"/>, in the order of their steps.</param>
+    /// <param name="points">Of <see cref="AigcStudio.Core.Runs.PointsReported.Quality"/>, in the order of their steps.</param>
     public static RunQuality Of(IReadOnlyList<ChartPoint> points)
     {
         if (points.Count == 0)

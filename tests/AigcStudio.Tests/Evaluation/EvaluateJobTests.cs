@@ -3,7 +3,6 @@ using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Evaluation;
-using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Runs;
 using AigcStudio.Data.Datasets;
@@ -11,6 +10,7 @@ using AigcStudio.Data.Evaluation;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Models;
 using AigcStudio.Tests.Gallery;
+using AigcStudio.Tests.Jobs;
 using AigcStudio.Tests.Storage;
 using AigcStudio.Web.Datasets;
 using AigcStudio.Web.Evaluation;
@@ -115,7 +115,7 @@ public sealed class EvaluateJobTests : IAsyncLifetime
         public void Report(JobProgress value) => seen.Add(value);
     }
 
-    private sealed class MeasuringStarter : IEngineStarter, IEngineChild, IEngine
+    private sealed class MeasuringStarter : MuteEngine, IEngineStarter, IEngineChild
     {
         private IEngineListener? _listener;
 
@@ -145,9 +145,7 @@ public sealed class EvaluateJobTests : IAsyncLifetime
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-        public Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public async Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel)
+        public override async Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel)
         {
             Requests.Add((request, Version));
             OnMeasure();
@@ -164,15 +162,7 @@ public sealed class EvaluateJobTests : IAsyncLifetime
             };
         }
 
-        public Task<EngineGreeting> GreetAsync(CancellationToken cancel) =>
+        public override Task<EngineGreeting> GreetAsync(CancellationToken cancel) =>
             Task.FromResult(new EngineGreeting("double", "cpu", 1, [new EngineDevice("cpu", "processor", 1 << 30)]));
-
-        public Task<TrainPlan> PlanAsync(PlanRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task<TrainOutcome> TrainAsync(TrainRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task CommandAsync(TrainCommand command) => throw new NotSupportedException();
-
-        public Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel) => throw new NotSupportedException();
     }
 }

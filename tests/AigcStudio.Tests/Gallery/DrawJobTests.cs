@@ -2,13 +2,13 @@ using System.IO.Compression;
 using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
-using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Runs;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Jobs;
+using AigcStudio.Tests.Jobs;
 using AigcStudio.Tests.Storage;
 using AigcStudio.Web.Datasets;
 using AigcStudio.Web.Gallery;
@@ -111,11 +111,11 @@ public sealed class DrawJobTests : IAsyncLifetime
             new JobLease(Guid.CreateVersion7(), generation.Id, _anna.PersonId, "{}", 1, 1, new Progress<JobProgress>(), CancellationToken.None), Cancel);
 
     /// <summary>Draws 4x2 pictures of rising greys.</summary>
-    private sealed class RisingEngine : IEngine
+    private sealed class RisingEngine : MuteEngine
     {
         public int Draws { get; private set; }
 
-        public async Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel)
+        public override async Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel)
         {
             Draws++;
             var form = new ImageForm(1, 2, 4);
@@ -123,17 +123,7 @@ public sealed class DrawJobTests : IAsyncLifetime
             return new DrawOutcome(form, request.Count, 700, 0.1);
         }
 
-        public Task<EngineGreeting> GreetAsync(CancellationToken cancel) =>
+        public override Task<EngineGreeting> GreetAsync(CancellationToken cancel) =>
             Task.FromResult(new EngineGreeting("0", "cpu", 1, [new EngineDevice("cpu", "processor", 1)]));
-
-        public Task<TrainPlan> PlanAsync(PlanRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task<TrainOutcome> TrainAsync(TrainRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task CommandAsync(TrainCommand command) => throw new NotSupportedException();
     }
 }

@@ -2,13 +2,13 @@ using System.Text;
 using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
-using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Runs;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Jobs;
+using AigcStudio.Tests.Jobs;
 using AigcStudio.Tests.Storage;
 using AigcStudio.Web.Gallery;
 using AigcStudio.Web.Jobs;
@@ -139,27 +139,17 @@ public sealed class DrawnKindsTests : IAsyncLifetime
     }
 
     /// <summary>Draws what the test lays out.</summary>
-    private sealed class RawEngine : IEngine
+    private sealed class RawEngine : MuteEngine
     {
         public (ExampleForm Form, byte[] Raw) Next { get; set; }
 
-        public async Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel)
+        public override async Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel)
         {
             await File.WriteAllBytesAsync(request.OutputPath, Next.Raw, cancel);
             return new DrawOutcome(Next.Form, request.Count, 700, 0.1);
         }
 
-        public Task<EngineGreeting> GreetAsync(CancellationToken cancel) =>
+        public override Task<EngineGreeting> GreetAsync(CancellationToken cancel) =>
             Task.FromResult(new EngineGreeting("0", "cpu", 1, [new EngineDevice("cpu", "processor", 1)]));
-
-        public Task<TrainPlan> PlanAsync(PlanRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task<TrainOutcome> TrainAsync(TrainRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task CommandAsync(TrainCommand command) => throw new NotSupportedException();
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
-using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Runs;
 using AigcStudio.Web.Jobs;
@@ -33,26 +32,14 @@ public sealed class ChildCallsTests
         Assert.Equal("{\"temperature\":0.5}", engine.Asked.Settings.ToJsonString());
     }
 
-    private sealed class EchoingEngine : IEngine
+    private sealed class EchoingEngine : MuteEngine
     {
         public DrawRequest? Asked { get; private set; }
 
-        public Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel)
+        public override Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel)
         {
             Asked = request;
             return Task.FromResult(new DrawOutcome(new ImageForm(3, 64, 32), request.Count, 100, 0.25));
         }
-
-        public Task<EngineGreeting> GreetAsync(CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task<TrainPlan> PlanAsync(PlanRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task<TrainOutcome> TrainAsync(TrainRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task CommandAsync(TrainCommand command) => throw new NotSupportedException();
     }
 }

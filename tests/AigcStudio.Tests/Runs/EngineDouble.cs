@@ -1,9 +1,8 @@
 using System.Threading.Channels;
 using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
-using AigcStudio.Core.Evaluation;
-using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Runs;
+using AigcStudio.Tests.Jobs;
 using AigcStudio.Web.Jobs;
 
 namespace AigcStudio.Tests.Runs;
@@ -41,7 +40,7 @@ internal sealed class EngineDouble : IEngineStarter
         return Task.FromResult<IEngineChild>(child);
     }
 
-    private sealed class Child(EngineDouble world, IEngineListener? listener) : IEngineChild, IEngine
+    private sealed class Child(EngineDouble world, IEngineListener? listener) : MuteEngine, IEngineChild
     {
         private readonly TaskCompletionSource<ChildExit> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly Channel<TrainCommand> _commands = Channel.CreateUnbounded<TrainCommand>();
@@ -61,21 +60,15 @@ internal sealed class EngineDouble : IEngineStarter
             return ValueTask.CompletedTask;
         }
 
-        public Task<EngineGreeting> GreetAsync(CancellationToken cancel) =>
+        public override Task<EngineGreeting> GreetAsync(CancellationToken cancel) =>
             Task.FromResult(new EngineGreeting("double", "cpu", 1, [new EngineDevice("cpu", "processor", 1 << 30)]));
 
-        public Task<TrainPlan> PlanAsync(PlanRequest request, CancellationToken cancel) =>
+        public override Task<TrainPlan> PlanAsync(PlanRequest request, CancellationToken cancel) =>
             Task.FromResult(new TrainPlan(Form, 0.5, 1 << 20, 1234, 16));
 
-        public Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel) => throw new NotSupportedException();
+        public override Task CommandAsync(TrainCommand command) => _commands.Writer.WriteAsync(command).AsTask();
 
-        public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel) => throw new NotSupportedException();
-
-        public Task CommandAsync(TrainCommand command) => _commands.Writer.WriteAsync(command).AsTask();
-
-        public async Task<TrainOutcome> TrainAsync(TrainRequest request, CancellationToken cancel)
+        public override async Task<TrainOutcome> TrainAsync(TrainRequest request, CancellationToken cancel)
         {
             world.Requests.Add(request);
             var ended = await Task.WhenAny(_exited.Task, LearnAsync(request));

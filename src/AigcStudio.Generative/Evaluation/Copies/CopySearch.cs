@@ -26,7 +26,7 @@ internal static class CopySearch
         var effective = decided.Count == 0 ? 0 : Math.Pow(decided.Count, 2) / decided.CountBy(n => n).Sum(n => Math.Pow(n.Value, 2));
         var test = SignTest.Of(nearer, decided.Count);
         var (flagged, flaggedHeldOut) = (Flagged(made), Flagged(heldOut));
-        var near = SignTest.Of((int)Math.Round(test.Share * Math.Floor(effective)), (int)effective).OneSided < LeastProbability;
+        var near = SignTest.AtWorth(test.Share, effective).OneSided < LeastProbability;
         var excess = flagged - flaggedHeldOut;
         var many = excess > LeastErrors * Error(flagged, made.Count, flaggedHeldOut, heldOut.Count);
         var verdict = (near && test.Share >= CopiesShare) || (many && excess >= CopiesFlagged) ? CopyVerdict.Copies

@@ -33,6 +33,14 @@ public sealed record SignTest(double Share, double OneSided, double TwoSided, do
             share, above, Math.Min(1, 2 * Math.Min(above, below)), (centre - spread) / (1 + squared), (centre + spread) / (1 + squared));
     }
 
+    /// <summary>A share of items that are worth fewer independent ones, tested at that number.</summary>
+    /// <param name="effective">0 and up; what is left of a whole item is none.</param>
+    internal static SignTest AtWorth(double share, double effective)
+    {
+        var worth = (int)effective;
+        return Of((int)Math.Round(share * worth), worth);
+    }
+
     // P(X >= least), each term from the one before by its logarithm: 2^-n is below a double's reach from 1,075 on.
     private static double Tail(int least, int items)
     {

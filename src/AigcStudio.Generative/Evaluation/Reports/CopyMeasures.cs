@@ -32,17 +32,10 @@ internal static class CopyMeasures
         var nearest = learned.Gate(drawn).OrderBy(p => p.Ratio).ThenBy(p => p.Distance).Take(Shown).ToList();
         var (left, right) = (drawn.Take(nearest.Select(p => p.Made)), ExampleSet.Of(store, nearest.ConvertAll(p => learned.Items[p.Trained])));
         draft.Copies = new CopyFindings(
-            report.Test.Share, Probability(report), report.Items, report.Flagged, report.FlaggedHeldOut,
+            report.Test.Share, SignTest.AtWorth(report.Test.Share, report.Effective).OneSided, report.Items, report.Flagged, report.FlaggedHeldOut,
             report.Verdict switch { CopyVerdict.Copies => "copies", CopyVerdict.Suspicious => "suspicious", _ => "sound" },
             [.. nearest.Select((p, i) => Finding(p, left, right, i))]);
         WritePairs(pairsPath, left, right);
-    }
-
-    // Items that share a nearest neighbour fall to one side together: the test is taken at the number that they are worth, as the verdict is.
-    private static double Probability(CopyReport report)
-    {
-        var worth = (int)report.Effective;
-        return SignTest.Of((int)Math.Round(report.Test.Share * worth), worth).OneSided;
     }
 
     private static CopyFinding Finding(CopyPair pair, ExampleSet made, ExampleSet learned, int place) =>

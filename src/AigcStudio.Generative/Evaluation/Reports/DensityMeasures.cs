@@ -40,7 +40,7 @@ internal static class DensityMeasures
         }
 
         draft.Densities.AddRange(density.Labels.Take(MostLabels).Select(l => new LabelPlot(
-            store.Labels[l.Label], DensityPlot.Side, Scaled(l.Real), l.MadeGrid is null ? [] : Scaled(l.MadeGrid), Finite(l.HeldOut), Finite(l.Made))));
+            store.Labels[l.Label], DensityPlot.Side, Scaled(l.Real), l.MadeGrid is null ? [] : Scaled(l.MadeGrid), ReportDraft.Finite(l.HeldOut), ReportDraft.Finite(l.Made))));
     }
 
     private static LabelledFeatures Labelled(Ruler ruler, IExampleStore store, ExampleSet set)
@@ -76,6 +76,4 @@ internal static class DensityMeasures
         var highest = Math.Max(grid.Values.Max(), double.Epsilon);
         return [.. grid.Values.Select(v => Math.Round(v / highest, 3))];
     }
-
-    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

@@ -38,7 +38,8 @@ public sealed class Evaluator(EvaluateRequest request, IRunReporter reporter, Ti
         using var unwatched = no_grad();
         var device = DeviceMath.Use(request.Device);
         using var checkpoint = CheckpointFile.Read(request.CheckpointPath);
-        using var sampler = ModelFamilies.Of(checkpoint.Head.Recipe.FamilyId).OpenSampler(checkpoint, device);
+        var family = ModelFamilies.Of(checkpoint.Head.Recipe.FamilyId);
+        using var sampler = family.OpenSampler(checkpoint, device);
         var store = ReplyStore.Of(items);
         var sets = RealSets.Of(store, store.Form is AudioForm ? Math.Min(MostSounds, request.Count) : request.Count);
         var count = sets.Reference.Count;
@@ -51,7 +52,7 @@ public sealed class Evaluator(EvaluateRequest request, IRunReporter reporter, Ti
         Tell("phase.measuring", 0, count);
         Compare(store, sets, ruler, made);
         cancel.ThrowIfCancellationRequested();
-        if (store.Labels.Count > 1 && store is not ReplyStore && ModelFamilies.Of(checkpoint.Head.Recipe.FamilyId).Descriptor.Labelled)
+        if (store.Labels.Count > 1 && store is not ReplyStore && family.Descriptor.Labelled)
         {
             DensityMeasures.Add(_draft, ruler, store, sets, sampler, request.Seed, cancel);
         }
@@ -60,7 +61,7 @@ public sealed class Evaluator(EvaluateRequest request, IRunReporter reporter, Ti
         Rebuild(sampler, heldOut, device, cancel);
         CopyMeasures.Add(_draft, store, sets, made.Set, request.PairsPath);
         return new EvaluationReport(
-            checkpoint.Head.Recipe.FamilyId, store.Form, checkpoint.Head.Step, count, heldOut.Count, ruler.Card, _draft.Measures, watch.Elapsed.TotalSeconds)
+            family.Descriptor.Id, store.Form, checkpoint.Head.Step, count, heldOut.Count, ruler.Card, _draft.Measures, watch.Elapsed.TotalSeconds)
         {
             Histograms = _draft.Histograms,
             Densities = _draft.Densities,

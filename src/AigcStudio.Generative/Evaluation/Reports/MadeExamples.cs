@@ -7,7 +7,7 @@ using AigcStudio.Generative.Gallery;
 namespace AigcStudio.Generative.Evaluation.Reports;
 
 /// <summary>Draws for a report as people draw: the model's own defaults, any label, or the one that is asked for; a model that answers, item by item.</summary>
-/// <param name="Labels">Index of the label that each was asked for, or of the item whose question it answers; -1 where none was.</param>
+/// <param name="Labels">Index of the label of the item whose question each answers; -1 where it has none, or nothing was asked.</param>
 internal sealed record MadeExamples(ExampleSet Set, IReadOnlyList<int> Labels)
 {
     private const int DraftsOfAQuestion = 4;
@@ -27,7 +27,7 @@ internal sealed record MadeExamples(ExampleSet Set, IReadOnlyList<int> Labels)
             done(labels.Count);
         }
 
-        return new MadeExamples(ExampleSet.Of(sampler.Form, output.GetBuffer().AsSpan(0, (int)output.Length)), labels);
+        return new MadeExamples(ExampleSet.Of(sampler.Form, output), labels);
     }
 
     /// <summary>Examples of one label.</summary>
@@ -35,7 +35,7 @@ internal sealed record MadeExamples(ExampleSet Set, IReadOnlyList<int> Labels)
     {
         using var output = new MemoryStream();
         sampler.Draw(new DrawOrder(count, seed, label, []), output, cancel);
-        return ExampleSet.Of(sampler.Form, output.GetBuffer().AsSpan(0, (int)output.Length));
+        return ExampleSet.Of(sampler.Form, output);
     }
 
     /// <summary>Examples a second: the median of five draws of 64 after one that warms up, the last byte on the processor.</summary>

@@ -30,5 +30,5 @@ internal sealed class ReportDraft
         }
     }
 
-    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+    internal static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

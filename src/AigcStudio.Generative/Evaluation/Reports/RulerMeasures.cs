@@ -46,10 +46,11 @@ internal static class RulerMeasures
         }
 
         var (real, other, drawn) = (Seen(sets.Reference), Seen(sets.Other), Seen(made));
+        var expected = Smoothed(real);
         return (
             [
                 new Measure("labels.effective", drawn.EffectiveLabels) { Real = other.EffectiveLabels },
-                new Measure("labels.divergence", drawn.DivergenceFrom(Smoothed(real))) { Real = other.DivergenceFrom(Smoothed(real)) },
+                new Measure("labels.divergence", drawn.DivergenceFrom(expected)) { Real = other.DivergenceFrom(expected) },
             ],
             Plots.Of("labels", store.Labels, real.Counts, drawn.Counts));
 

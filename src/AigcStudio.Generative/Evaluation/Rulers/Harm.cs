@@ -54,7 +54,7 @@ internal static class Harm
     {
         using var bytes = new MemoryStream();
         SoundBytes.Write(sounds, (int)sounds.shape[0], bytes);
-        return ExampleSet.Of(form, bytes.GetBuffer().AsSpan(0, (int)bytes.Length)).Bytes;
+        return ExampleSet.Of(form, bytes).Bytes;
     }
 
     private static Tensor Texts(ExampleSet set, Func<string, string> change)

@@ -1,44 +1,11 @@
-using AigcStudio.Core;
 using AigcStudio.Generative.Runs;
 using AigcStudio.Generative.Runs.Health;
 
 namespace AigcStudio.Generative.Families.ImageVae;
 
-/// <summary>How a VAE is doing, from the two halves of its bound.</summary>
+/// <summary>How a VAE of pictures is doing.</summary>
 internal static class ImageVaeHealth
 {
-    // One epoch of a thousand pictures, and any bound rises in it.
-    private const int StartingSteps = 20;
-
-    // Sound runs of small networks began to use their code after 50 to 100 steps; a run of fewer is judged from its middle on.
-    private const int CodeSteps = 150;
-
-    // Below half a nat over all dimensions the code says nothing of the picture (models.md, run health).
-    private const double LeastDivergence = 0.5;
-
-    internal static HealthFinding Judge(HealthEvidence evidence)
-    {
-        if (DataHealth.OfPictures(evidence) is { } data)
-        {
-            return data;
-        }
-
-        if (evidence.Step < StartingSteps)
-        {
-            return HealthFinding.StartingUp;
-        }
-
-        return LossHealth.TooLargeSteps(evidence, "loss.likeness")
-            ?? Silent(evidence)
-            ?? CodeHealth.Unordered(evidence)
-            ?? ByHeart.OfBounds(evidence)
-            ?? SignalHealth.OfPictures(evidence)
-            ?? HealthFinding.LearningWell;
-    }
-
-    private static HealthFinding? Silent(HealthEvidence evidence)
-    {
-        var starting = evidence.Step < CodeSteps && evidence.Step * 2 < evidence.Steps;
-        return !starting && evidence.Means["loss.divergence"] < LeastDivergence ? new HealthFinding(Said.Of("health.ignoresItsCode"), 2) : null;
-    }
+    internal static HealthFinding Judge(HealthEvidence evidence) =>
+        CodeHealth.Judge(evidence, DataHealth.OfPictures(evidence), "health.ignoresItsCode", SignalHealth.OfPictures(evidence));
 }

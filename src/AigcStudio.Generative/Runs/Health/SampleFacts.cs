@@ -1,5 +1,5 @@
 using AigcStudio.Core.Datasets;
-using AigcStudio.Generative.Datasets;
+using AigcStudio.Generative.Evaluation;
 using AigcStudio.Generative.Evaluation.Sounds;
 using AigcStudio.Generative.Gallery;
 using static TorchSharp.torch;
@@ -21,14 +21,12 @@ public sealed record SampleFacts(double? Level, double? Grid = null, double? Cli
     {
         using var scope = NewDisposeScope();
         using var unwatched = no_grad();
-        var count = examples.Length / form.ExampleBytes;
-        if (count == 0 || form is not (ImageForm or AudioForm))
+        if (examples.Length < form.ExampleBytes || form is not (ImageForm or AudioForm))
         {
             return null;
         }
 
-        var bytes = empty(BatchReader.Shape(form, count), ScalarType.Byte);
-        examples[..(count * form.ExampleBytes)].CopyTo(bytes.bytes);
+        var bytes = ExampleSet.Of(form, examples).Bytes;
         return form is AudioForm sound ? OfSounds(SoundBytes.ToUnit(bytes), sound.SampleRateHz) : OfPictures(PictureBytes.ToUnit(bytes));
     }
 
