@@ -58,8 +58,12 @@ public sealed class RoleJourneys(Chromium chromium) : IClassFixture<Chromium>
         await narrow.Locator("button.plain-primary").ClickAsync();
         await narrow.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/");
 
-        string[] deep = [await FirstLinkAsync(wide, "/gallery", "/gallery/0"), await FirstLinkAsync(wide, "/models", "/models/0"),
-            await FirstLinkAsync(wide, "/runs", "/runs/0"), await FirstLinkAsync(wide, "/datasets", "/datasets/0")];
+        // Every kind of run and of dataset has a page of its own look.
+        using var api = await StudioApi.ForAsync(studio, "Creator");
+        await Eventually.TrueAsync(
+            async () => (await LinksAsync(api, "models")).Count == 4, TimeSpan.FromMinutes(5), () => $"The demo's models did not all come:\n{studio.Console}");
+        string[] deep = [await FirstLinkAsync(wide, "/gallery", "/gallery/0"), .. await LinksAsync(api, "models"), .. await LinksAsync(api, "runs"),
+            .. await LinksAsync(api, "datasets")];
         var faults = new List<string>();
         foreach (var path in (string[])[.. Open, .. Making, .. Ruling, .. deep])
         {
@@ -97,6 +101,9 @@ public sealed class RoleJourneys(Chromium chromium) : IClassFixture<Chromium>
             await Expect(page.GetByText("Not part of your role")).ToBeVisibleAsync();
         }
     }
+
+    private static async Task<IReadOnlyList<string>> LinksAsync(StudioApi api, string noun) =>
+        [.. (await api.GetAsync($"/api/{noun}"))["items"]!.AsArray().Select(i => $"/{noun}/{i!["id"]}")];
 
     private static async Task<string> FirstLinkAsync(IPage page, string list, string start)
     {
