@@ -13,7 +13,10 @@ namespace AigcStudio.Web.Shell;
 public sealed class Texts
 {
     private static readonly string[] Nouns =
-        ["Shell", "Accounts", "Datasets", "Models", "Runs", "Jobs", "Gallery", "Evaluation", "Reviews", "Campaigns"];
+    [
+        "Shell", "Accounts", "Datasets", "Models", "Play", "Runs", "Jobs", "Storage", "Gallery", "Boards", "Evaluation", "Reviews",
+        "Recommendations", "Campaigns", "Notifications",
+    ];
 
     private readonly FrozenDictionary<string, string> _english = Load(CultureInfo.GetCultureInfo("en"));
     private readonly FrozenDictionary<string, string> _chinese = Load(CultureInfo.GetCultureInfo("zh-Hans"));

@@ -5,7 +5,7 @@ namespace AigcStudio.Tests.Architecture;
 /// <summary>The rules of architecture.md and style.md that a machine can check.</summary>
 public static class Rules
 {
-    private const string Nouns = "Datasets|Models|Runs|Jobs|Gallery|Evaluation|Reviews|Campaigns|Accounts";
+    private const string Nouns = "Datasets|Models|Runs|Jobs|Gallery|Boards|Evaluation|Reviews|Recommendations|Campaigns|Notifications|Accounts";
 
     private static readonly string[] AllowedAtTop =
         ["AigcStudio.sln", "src", "tests", "wwwroot-assets", "seed-data", "README.md", "LICENSE", "Directory.Build.props",
@@ -64,7 +64,7 @@ public static class Rules
             {
                 "Core" or "Media" => $"^({Nouns})$",
                 "Data" => $"^({Nouns}|Storage)$",
-                "Web" => $"^({Nouns}|Shell|Resources|Properties)$",
+                "Web" => $"^({Nouns}|Storage|Shell|Resources|Properties)$",
                 "Generative" => $"^({Nouns}|Families|Evaluation)$",
                 _ => $"^({Nouns}|Build)$",
             }))
