@@ -48,6 +48,8 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : IdentityUserC
 
     public DbSet<RunLine> RunLines => Set<RunLine>();
 
+    public DbSet<MeasuredSpeed> MeasuredSpeeds => Set<MeasuredSpeed>();
+
     public DbSet<Model> Models => Set<Model>();
 
     public DbSet<Generation> Generations => Set<Generation>();

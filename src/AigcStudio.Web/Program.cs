@@ -29,7 +29,7 @@ try
     builder.Services.AddDatasets();
     builder.Services.AddJobs();
     builder.Services.AddModels();
-    builder.Services.AddRuns();
+    builder.Services.AddRuns().AddHostBenchmark(studio);
     builder.Services.AddGallery();
     builder.Services.AddEvaluation();
     builder.Services.AddDemo();

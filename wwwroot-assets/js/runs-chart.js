@@ -1,4 +1,4 @@
-// Tells the chart where the pointer is (one call at a time, the newest place wins) and which stretch was dragged over.
+// Tells the chart where the pointer is (one call at a time, the newest place wins), which stretch was dragged over, which step was clicked.
 export function watch(plane, chart) {
   const brush = plane.querySelector('.chart-brush');
   let start = null, next, busy = false;
@@ -27,7 +27,7 @@ export function watch(plane, chart) {
 
   // The page must not scroll away under the keys that the chart reads.
   plane.addEventListener('keydown', e => {
-    if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(e.key)) e.preventDefault();
+    if (['ArrowLeft', 'ArrowRight', 'Home', 'End', 'Enter'].includes(e.key)) e.preventDefault();
   });
   plane.addEventListener('pointerdown', e => {
     if (e.button !== 0) return;
@@ -48,6 +48,8 @@ export function watch(plane, chart) {
     start = null;
     if (!brush.hidden && from !== null) {
       chart.invokeMethodAsync('Zoom', Math.min(from, end), Math.max(from, end)).catch(() => {});
+    } else if (from !== null) {
+      chart.invokeMethodAsync('PickAsync', end).catch(() => {});
     }
     brush.hidden = true;
   });

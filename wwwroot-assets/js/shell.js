@@ -1,6 +1,32 @@
 // The shell's part in the browser: keys that work on every page, and the theme's cookie.
 let stop = null;
 
+// Keys that the person chose instead of the studio's: [pressed, meant]. Every handler goes on hearing the studio's own.
+let swaps = [];
+
+export function swapKeys(pairs) {
+  swaps = pairs;
+}
+
+function translate(event) {
+  if (!event.isTrusted || swaps.length === 0 || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
+    return;
+  }
+
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const swap = swaps.find(([pressed]) => pressed === key);
+  if (!swap && !swaps.some(([, meant]) => meant === key)) {
+    return;
+  }
+
+  event.stopImmediatePropagation();
+  if (swap) {
+    event.preventDefault();
+    const { shiftKey, repeat } = event;
+    event.target.dispatchEvent(new KeyboardEvent('keydown', { key: swap[1], shiftKey, repeat, bubbles: true, cancelable: true }));
+  }
+}
+
 export function listen(layout) {
   let afterG = 0;
   const onKey = (event) => {
@@ -30,11 +56,13 @@ export function listen(layout) {
       window.print();
     }
   };
+  addEventListener('keydown', translate, true);
   document.addEventListener('keydown', onKey);
   document.addEventListener('keydown', closeMenus);
   document.addEventListener('click', closeMenus);
   document.addEventListener('click', onPrint);
   stop = () => {
+    removeEventListener('keydown', translate, true);
     document.removeEventListener('keydown', onKey);
     document.removeEventListener('keydown', closeMenus);
     document.removeEventListener('click', closeMenus);

@@ -11,6 +11,8 @@ public static class AccountsServices
         services.AddSingleton<Invitations>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<People>();
+        services.AddSingleton<Visits>();
+        services.AddSingleton<OwnKeys>();
         services.AddSingleton<WorkspaceSettings>();
         services.AddSingleton<IdempotentReplies>();
         return services;

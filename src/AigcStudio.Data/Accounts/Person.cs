@@ -15,5 +15,14 @@ public sealed class Person : IdentityUser<Guid>
 
     public bool Disabled { get; set; }
 
+    /// <summary>When a page of theirs was last opened; null before the first.</summary>
+    public DateTimeOffset? SeenAt { get; set; }
+
+    /// <summary>When the visit before this one ended: what changed since then is news. Null in the first visit.</summary>
+    public DateTimeOffset? LastVisitAt { get; set; }
+
+    /// <summary>Keys of their own as JSON, code to key; null for the studio's.</summary>
+    public string? Keys { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 }

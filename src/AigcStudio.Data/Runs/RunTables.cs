@@ -11,6 +11,7 @@ internal sealed class RunTables :
     IEntityTypeConfiguration<RunSample>,
     IEntityTypeConfiguration<Checkpoint>,
     IEntityTypeConfiguration<RunLine>,
+    IEntityTypeConfiguration<MeasuredSpeed>,
     IEntityTypeConfiguration<Model>
 {
     public void Configure(EntityTypeBuilder<Run> builder)
@@ -42,6 +43,12 @@ internal sealed class RunTables :
     {
         builder.HasKey(l => new { l.RunId, l.Sequence });
         builder.HasOne<Run>().WithMany().HasForeignKey(l => l.RunId);
+    }
+
+    public void Configure(EntityTypeBuilder<MeasuredSpeed> builder)
+    {
+        builder.HasKey(s => s.Key);
+        builder.HasIndex(s => new { s.FamilyId, s.Device });
     }
 
     public void Configure(EntityTypeBuilder<Model> builder)

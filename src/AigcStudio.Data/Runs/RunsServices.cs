@@ -15,6 +15,7 @@ public static class RunsServices
         services.AddSingleton<RunHistory>();
         services.AddSingleton<RunOrders>();
         services.AddSingleton<RunActs>();
+        services.AddSingleton<SpeedBook>();
         services.AddSingleton<RunTrash>();
         services.AddSingleton<RunRecorder>();
         services.AddSingleton<CheckpointShelf>();

@@ -31,6 +31,9 @@ public sealed partial class LossChart : IAsyncDisposable
     /// <summary>A step to mark, such as that of the samples on show.</summary>
     [Parameter] public int? MarkedStep { get; set; }
 
+    /// <summary>Somebody asks to see what was there at a step.</summary>
+    [Parameter] public EventCallback<int> StepPicked { get; set; }
+
     private string Spoken => _pointed is { } step
         ? $"{Texts["runs.step", Figures.Whole(step)]}: {string.Join(", ", Readings(step).Select(r => $"{r.Line.Series.Title} {Figures.Short(r.Smooth)}"))}"
         : Texts["runs.chart.readNothing"];
@@ -42,6 +45,11 @@ public sealed partial class LossChart : IAsyncDisposable
         _pointed = across is { } share ? NearestStep(_view.From + (share * (_view.To - _view.From))) : null;
         StateHasChanged();
     }
+
+    /// <summary>The plane was clicked at a share of its width.</summary>
+    [JSInvokable]
+    public Task PickAsync(double across) =>
+        NearestStep(_view.From + (across * (_view.To - _view.From))) is { } step ? StepPicked.InvokeAsync(step) : Task.CompletedTask;
 
     /// <summary>A stretch of the plane was dragged over: both ends as shares of its width.</summary>
     [JSInvokable]
@@ -124,8 +132,14 @@ public sealed partial class LossChart : IAsyncDisposable
         _view = new ChartView(Series.Where(s => !_hidden.Contains(s.Id)), options);
     }
 
-    private void OnKey(KeyboardEventArgs key)
+    private async Task OnKeyAsync(KeyboardEventArgs key)
     {
+        if (key.Key == "Enter" && _pointed is { } picked)
+        {
+            await StepPicked.InvokeAsync(picked);
+            return;
+        }
+
         var stride = Math.Max(1, (_view.To - _view.From) / (key.ShiftKey ? 10 : 100));
         var at = _pointed ?? _view.To;
         int? next = key.Key switch

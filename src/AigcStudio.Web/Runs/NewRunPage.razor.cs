@@ -57,6 +57,20 @@ public sealed partial class NewRunPage : IDisposable
     /// <summary>With a clone: one of <see cref="HealthActs"/>, whose change is made in it beforehand.</summary>
     [SupplyParameterFromQuery] public string? Act { get; set; }
 
+    [SupplyParameterFromQuery] public string? Family { get; set; }
+
+    [SupplyParameterFromQuery] public string? Preset { get; set; }
+
+    [SupplyParameterFromQuery] public string? Name { get; set; }
+
+    [SupplyParameterFromQuery] public int? Seed { get; set; }
+
+    [SupplyParameterFromQuery] public double? Minutes { get; set; }
+
+    [SupplyParameterFromQuery] public int? Steps { get; set; }
+
+    [SupplyParameterFromQuery] public string? Settings { get; set; }
+
     private IReadOnlyList<FamilyDescriptor> Fitting => _draft.Version is { } v ? [.. Families.For(v.Modality, v.Pairs, v.Count)] : [];
 
     private bool Ready => _draft.Ask is not null && _sound && _refusal is null && !_starting;
@@ -87,10 +101,23 @@ public sealed partial class NewRunPage : IDisposable
             _draft.Family = Fitting.Count > 0 ? Fitting[0] : null;
         }
 
+        TakeAddress();
         _versions = versions;
         _ = EstimateAsync();
         _secondsAhead = await QueueAheadAsync();
     }
+
+    private void TakeAddress()
+    {
+        _draft.Family = Fitting.FirstOrDefault(f => f.Id == Family) ?? _draft.Family;
+        _draft.Preset = Preset ?? _draft.Preset;
+        (_draft.Name, _draft.Seed) = (Name ?? _draft.Name, Seed ?? _draft.Seed);
+        (_draft.Minutes, _draft.Steps) = (Minutes ?? _draft.Minutes, Steps ?? _draft.Steps);
+        _draft.TakeSettings(Settings);
+        _everything |= _draft.Settings.Count > 0 || Name is not null || Seed is not null;
+    }
+
+    private void KeepAddress() => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(_draft.Address), replace: true);
 
     private async Task<TrainableVersion?> WantedAsync(Core.Accounts.Viewer viewer, IReadOnlyList<TrainableVersion> versions, Guid wanted) =>
         versions.FirstOrDefault(v => v.DatasetId == wanted) ?? await Versions.FindAsync(viewer, wanted, _gone.Token);
@@ -148,13 +175,27 @@ public sealed partial class NewRunPage : IDisposable
         return EstimateAsync();
     }
 
-    private void OnSeed(ChangeEventArgs change) =>
+    private void OnSeed(ChangeEventArgs change)
+    {
         _draft.Seed = int.TryParse((string?)change.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : null;
+        KeepAddress();
+    }
+
+    private void OnName(ChangeEventArgs change)
+    {
+        _draft.Name = (string?)change.Value ?? "";
+        KeepAddress();
+    }
 
     // The newest question wins: measuring takes seconds, and people go on choosing.
     private async Task EstimateAsync()
     {
-        var asked = ++_asked;
+        if (_asked++ > 0)
+        {
+            KeepAddress();
+        }
+
+        var asked = _asked;
         (_refusal, _estimate, _measuring) = (null, null, _draft.Ask is not null);
         if (_draft.Ask is not { } ask)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
 
 namespace AigcStudio.Web.Runs;
@@ -25,6 +26,8 @@ public sealed record RunAsk(
 /// <param name="Seconds">Of training, without preparing and waiting.</param>
 /// <param name="MemoryBytes">Estimated peak of the Engine.</param>
 /// <param name="ReadyAt">After what waits before it in the queue.</param>
+/// <param name="PastRuns">Runs of just this recipe that ended here and that the clock goes by; 0 where it goes by a measurement.</param>
+/// <param name="Warning">Why it may well not end well here, before it starts; null where nothing speaks against it.</param>
 public sealed record RunEstimate(
     JsonObject Settings,
     ExampleForm Form,
@@ -34,7 +37,9 @@ public sealed record RunEstimate(
     long MemoryBytes,
     long Parameters,
     int ExamplesPerStep,
-    DateTimeOffset ReadyAt);
+    DateTimeOffset ReadyAt,
+    int PastRuns,
+    Said? Warning);
 
 /// <summary>A run in the queue.</summary>
 public sealed record QueuedRun(Guid RunId, RunEstimate Estimate);

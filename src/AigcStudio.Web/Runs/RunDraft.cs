@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AigcStudio.Core.Models;
 using AigcStudio.Data.Runs;
@@ -38,6 +39,32 @@ public sealed class RunDraft
         Preset == RecipeCheck.Own ? Minutes : null,
         Preset == RecipeCheck.Own ? Steps : null,
         Settings.Count == 0 ? null : Settings);
+
+    /// <summary>All of it as parts of the page's address, so that a refresh, a lost line or a second device brings it back.</summary>
+    public IReadOnlyDictionary<string, object?> Address => new Dictionary<string, object?>
+    {
+        ["dataset"] = Version?.VersionId,
+        ["family"] = Family?.Id,
+        ["preset"] = Preset,
+        ["name"] = string.IsNullOrWhiteSpace(Name) ? null : Name,
+        ["seed"] = Seed,
+        ["minutes"] = Preset == RecipeCheck.Own ? Minutes : null,
+        ["steps"] = Preset == RecipeCheck.Own ? Steps : null,
+        ["settings"] = Settings.Count == 0 ? null : Settings.ToJsonString(),
+    };
+
+    /// <summary>Takes settings from an address; what is no JSON object there is as if it were not.</summary>
+    public void TakeSettings(string? text)
+    {
+        try
+        {
+            Settings = text is not null && JsonNode.Parse(text) is JsonObject settings ? settings : Settings;
+        }
+        catch (JsonException)
+        {
+            return;
+        }
+    }
 
     /// <summary>Takes over all of a run but its name and seed, so that one thing can be changed at a time.</summary>
     public void CopyFrom(RunDetail run, TrainableVersion? version, FamilyDescriptor? family)

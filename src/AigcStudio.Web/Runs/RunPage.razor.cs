@@ -27,6 +27,7 @@ public sealed partial class RunPage : IDisposable
     private DateTimeOffset _readAt;
     private bool _missing;
     private int? _marked;
+    private int? _picked;
 
     [Inject] public required Texts Texts { get; init; }
 

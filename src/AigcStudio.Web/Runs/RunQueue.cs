@@ -80,20 +80,22 @@ public sealed class RunQueue(
     private async Task<RunEstimate> EstimateAsync(FamilyDescriptor family, DatasetVersion version, RunAsk ask, CancellationToken cancel)
     {
         var settings = RecipeCheck.Settings(family, ask);
-        var plan = await plans.MeasureAsync(family, settings, version.Summarise(version.Dataset!.Modality), cancel);
-        var steps = ask.Steps ?? Math.Max(1, (int)Math.Min(RecipeCheck.MostSteps, MinutesOf(family, ask) * 60 / plan.SecondsPerStep));
-        var seconds = steps * plan.SecondsPerStep;
+        var cost = await plans.ForeseeAsync(family.Id, settings, version.Summarise(version.Dataset!.Modality), cancel);
+        var steps = ask.Steps ?? Math.Max(1, (int)Math.Min(RecipeCheck.MostSteps, MinutesOf(family, ask) * 60 / cost.SecondsPerStep));
+        var seconds = steps * cost.SecondsPerStep;
         var ahead = (await outlook.LookAsync(cancel)).SecondsUntilFree;
         return new RunEstimate(
             settings,
-            plan.Form,
+            cost.Plan.Form,
             steps,
-            plan.SecondsPerStep,
+            cost.SecondsPerStep,
             seconds,
-            plan.MemoryBytes,
-            plan.Parameters,
-            plan.ExamplesPerStep,
-            clock.GetUtcNow().AddSeconds(ahead + seconds));
+            cost.Plan.MemoryBytes,
+            cost.Plan.Parameters,
+            cost.Plan.ExamplesPerStep,
+            clock.GetUtcNow().AddSeconds(ahead + seconds),
+            cost.PastRuns,
+            cost.Warning);
     }
 
     private static double MinutesOf(FamilyDescriptor family, RunAsk ask) =>

@@ -22,6 +22,12 @@ internal sealed class RunScribe(
     private string? _lastHealth;
     private int _steps;
     private int _reached;
+    private (int Step, DateTimeOffset At)? _first;
+    private (int Step, DateTimeOffset At) _latest;
+
+    /// <summary>Steps learned in this attempt and the seconds that they took, with all that was drawn, saved and measured between.</summary>
+    public (int Steps, double Seconds) Lived =>
+        _first is { } first ? (_latest.Step - first.Step, (_latest.At - first.At).TotalSeconds) : (0, 0);
 
     /// <summary>Writes until the events end; everything heard is in the rows when it returns.</summary>
     /// <exception cref="OperationCanceledException">The lease is lost.</exception>
@@ -88,11 +94,13 @@ internal sealed class RunScribe(
                 _steps = started.Steps;
                 _batch.Step = started.FromStep;
                 (_lastMeters, _lastMetersAt) = (new MetersReported(started.FromStep, 0, 0, null), happened.At);
+                _first = _latest = (started.FromStep, happened.At);
                 break;
             case PointsReported points:
                 _batch.Points.AddRange(points.Values.Select(
                     v => new RunPoint { RunId = lease.SubjectId, Series = v.Key, Step = points.Step, Value = v.Value }));
                 _batch.Step = points.Step;
+                _latest = (points.Step, happened.At);
                 break;
             case MetersReported meters:
                 if (_lastMeters is { } last && meters.Step > last.Step && happened.At > _lastMetersAt)
@@ -103,6 +111,7 @@ internal sealed class RunScribe(
                 (_lastMeters, _lastMetersAt) = (meters, happened.At);
                 _batch.Meters = meters;
                 _batch.Step = meters.Step;
+                _latest = (meters.Step, happened.At);
                 break;
             case HealthJudged health:
                 _batch.Health = health;

@@ -1,4 +1,5 @@
 using AigcStudio.Data.Jobs;
+using AigcStudio.Web.Shell;
 
 namespace AigcStudio.Web.Runs;
 
@@ -21,6 +22,10 @@ public static class RunsSetup
         services.AddSignalR();
         return services;
     }
+
+    /// <summary>Measures the host at a start, where it is wanted.</summary>
+    public static IServiceCollection AddHostBenchmark(this IServiceCollection services, StudioOptions studio) =>
+        studio.MeasureAtStart ? services.AddHostedService<HostBenchmark>() : services;
 
     public static IEndpointRouteBuilder MapRuns(this IEndpointRouteBuilder routes)
     {

@@ -22,6 +22,7 @@ public sealed partial class SamplePlayer : IDisposable
     private bool _follows = true;
     private bool _playing;
     private bool _matrix;
+    private int? _asked;
     private ElementReference _part;
     private SampleContent _content = SampleContent.None;
     private string? _contentOf;
@@ -38,6 +39,9 @@ public sealed partial class SamplePlayer : IDisposable
     /// <summary>Reads what stands in the sheet of a step; needed where the samples are texts or sounds.</summary>
     [Parameter] public Func<int, Task<SampleContent>>? Read { get; set; }
 
+    /// <summary>A step that somebody asks for elsewhere, on the chart: the sheet nearest to it is shown.</summary>
+    [Parameter] public int? AskedStep { get; set; }
+
     /// <summary>The step on show changed.</summary>
     [Parameter] public EventCallback<int> StepChanged { get; set; }
 
@@ -51,6 +55,12 @@ public sealed partial class SamplePlayer : IDisposable
 
     protected override Task OnParametersSetAsync()
     {
+        if (AskedStep is { } step && step != _asked && Sheets.Count > 0)
+        {
+            (_asked, _playing) = (step, false);
+            return ShowAsync(Enumerable.Range(0, Sheets.Count).MinBy(i => Math.Abs(Sheets[i].Step - step)));
+        }
+
         if ((_follows && !_playing) || _place >= Sheets.Count)
         {
             _place = Sheets.Count - 1;

@@ -17,6 +17,9 @@ public sealed record TrainAttempt(Recipe Recipe, string PackPath, Checkpoint? Fr
     public string? RulerPath { get; init; }
 }
 
+/// <param name="Lived">Steps learned in this attempt and the seconds they took.</param>
+public sealed record AttemptEnding(TrainOutcome Outcome, (int Steps, double Seconds) Lived);
+
 /// <summary>One Engine from its start to its end, with the ways of reaching it while it trains.</summary>
 public sealed class TrainAttempts(
     IEngineStarter engines, RunScribes scribes, RunRecorder recorder, RunOrders orders, BlobStore blobs, StudioFolders folders,
@@ -28,7 +31,7 @@ public sealed class TrainAttempts(
     /// <exception cref="WorkerLostException">The Engine died.</exception>
     /// <exception cref="StudioException">The Engine refuses: codes <c>recipe.*</c>, <c>checkpoint.*</c>.</exception>
     /// <exception cref="OperationCanceledException">Someone cancelled and the Engine did not answer in time, or the lease is lost.</exception>
-    public async Task<TrainOutcome> TrainAsync(JobLease lease, TrainAttempt attempt, CancellationToken cancel)
+    public async Task<AttemptEnding> TrainAsync(JobLease lease, TrainAttempt attempt, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         if (attempt.From is { } from)
@@ -65,11 +68,12 @@ public sealed class TrainAttempts(
         RulerPath = attempt.RulerPath,
     };
 
-    private async Task<TrainOutcome> SuperviseAsync(
+    private async Task<AttemptEnding> SuperviseAsync(
         JobLease lease, IEngineChild child, EngineEar ear, TrainRequest request, CancellationToken cancel)
     {
         using var overdue = new Deadline(child.Kill, TimeSpan.FromSeconds(options.Value.GraceSeconds), clock);
-        var writing = scribes.For(lease).WriteAsync(ear.Heard);
+        var scribe = scribes.For(lease);
+        var writing = scribe.WriteAsync(ear.Heard);
         _ = writing.ContinueWith(_ => child.Kill(), CancellationToken.None, TaskContinuationOptions.NotOnRanToCompletion, TaskScheduler.Default);
         using var taking = orders.Take(lease.SubjectId, child.Engine.CommandAsync);
         var training = child.Engine.TrainAsync(request, CancellationToken.None);
@@ -77,14 +81,16 @@ public sealed class TrainAttempts(
         using var onCancel = cancel.Register(() => Ask(TrainCommand.Cancel));
         try
         {
-            return await training;
+            var outcome = await training;
+            await HeardAllAsync();
+            return new AttemptEnding(outcome, scribe.Lived);
         }
         catch (ChildEndedException ended)
         {
             await HeardAllAsync();
             cancel.ThrowIfCancellationRequested();
             return lease.PauseAsked.IsCancellationRequested
-                ? new TrainOutcome(TrainEnding.Paused, 0, ended.Exit.Sentence)
+                ? new AttemptEnding(new TrainOutcome(TrainEnding.Paused, 0, ended.Exit.Sentence), scribe.Lived)
                 : throw new WorkerLostException(ended.Exit.Sentence);
         }
         finally

@@ -21,7 +21,7 @@ namespace AigcStudio.Web.Runs;
 /// </summary>
 public sealed class TrainJob(
     IDbContextFactory<StudioDb> databases, DatasetPacks packs, DeviceSlots slots, CheckpointShelf shelf, RunRecorder recorder, TrainAttempts attempts,
-    StudioFolders folders) : IJobHandler
+    RunPlans plans, StudioFolders folders) : IJobHandler
 {
     // Making a ruler and ten looks cost up to half a minute: a tenth of this.
     private const double ShortestMeasuredSeconds = 240;
@@ -47,7 +47,12 @@ public sealed class TrainJob(
             try
             {
                 var attempt = new TrainAttempt(recipe, pack, from, sequence, slot.Device.Id) { RulerPath = RulerOf(run, form) };
-                var outcome = await attempts.TrainAsync(lease, attempt, cancel);
+                var (outcome, lived) = await attempts.TrainAsync(lease, attempt, cancel);
+                if (outcome.Ending == TrainEnding.Finished)
+                {
+                    await LearnPaceAsync(run, attempt.Device, lived);
+                }
+
                 return outcome.Ending switch
                 {
                     TrainEnding.Finished => JobState.Succeeded,
@@ -63,6 +68,13 @@ public sealed class TrainJob(
                 await TellDamagedAsync(lease, from);
             }
         }
+    }
+
+    private async Task LearnPaceAsync(Run run, string device, (int Steps, double Seconds) lived)
+    {
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        var version = await db.DatasetVersions.AsNoTracking().Include(v => v.Dataset).SingleAsync(v => v.Id == run.DatasetVersionId);
+        await plans.LearnAsync(run, version.Summarise(version.Dataset!.Modality), device, lived, CancellationToken.None);
     }
 
     private string? RulerOf(Run run, ExampleForm form) =>

@@ -1,4 +1,5 @@
 using AigcStudio.Core.Accounts;
+using AigcStudio.Data.Accounts;
 using AigcStudio.Web.Accounts;
 using Microsoft.AspNetCore.Components;
 
@@ -19,12 +20,26 @@ public sealed partial class HomePage : IDisposable
     public required HomeReader Reader { get; set; }
 
     [Inject]
+    public required NewsReader NewsReader { get; set; }
+
+    [Inject]
+    public required Visits Visits { get; set; }
+
+    [Inject]
+    public required AigcStudio.Web.Runs.BrowserClock Clock { get; set; }
+
+    [Inject]
     public required CurrentViewer Current { get; set; }
 
     [Inject]
     public required TimeProvider Time { get; set; }
 
     private HomeView? View { get; set; }
+
+    /// <summary>When the last visit ended; null in the first.</summary>
+    private DateTimeOffset? Since { get; set; }
+
+    private IReadOnlyList<NewsLine> News { get; set; } = [];
 
     private Viewer? Viewer { get; set; }
 
@@ -41,8 +56,16 @@ public sealed partial class HomePage : IDisposable
         var standing = await Current.StandingAsync();
         _name = standing.DisplayName;
         Viewer = new Viewer(standing.Id, standing.Role);
-        View = await Reader.ReadAsync(Viewer, _gone.Token);
+        await Clock.KnowAsync();
+        Since = await Visits.NoteAsync(standing.Id, _gone.Token);
+        await ReadAsync(Viewer);
         _ = FollowAsync(_gone.Token);
+    }
+
+    private async Task ReadAsync(Viewer viewer)
+    {
+        News = Since is { } since ? await NewsReader.ReadAsync(viewer, since, _gone.Token) : [];
+        View = await Reader.ReadAsync(viewer, _gone.Token);
     }
 
     private async Task FollowAsync(CancellationToken gone)
@@ -52,8 +75,7 @@ public sealed partial class HomePage : IDisposable
         {
             while (await timer.WaitForNextTickAsync(gone))
             {
-                var viewer = await Current.GetAsync();
-                View = await Reader.ReadAsync(viewer, gone);
+                await ReadAsync(await Current.GetAsync());
                 await InvokeAsync(StateHasChanged);
             }
         }

@@ -2,7 +2,7 @@ namespace AigcStudio.Web.Shell;
 
 /// <summary>
 /// The keys that work just now, for the list behind <c>?</c>. A page adds its own in <c>OnInitialized</c> and disposes what
-/// it got when it goes.
+/// it got when it goes. A person may choose other keys for what is one key alone.
 /// </summary>
 public sealed class KeyList
 {
@@ -12,21 +12,53 @@ public sealed class KeyList
     ];
 
     private readonly List<KeyHint> _own = [];
+    private IReadOnlyDictionary<string, string> _chosen = new Dictionary<string, string>();
+
+    /// <summary>Other keys work now than before.</summary>
+    public event Action? Changed;
 
     public IReadOnlyList<KeyHint> All => [.. Everywhere, .. _own];
+
+    /// <summary>What the person chose, by the code of what it does: browser names of keys.</summary>
+    public IReadOnlyDictionary<string, string> Chosen
+    {
+        get => _chosen;
+        set
+        {
+            _chosen = value;
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Which key stands for which on this page: pressed, meant.</summary>
+    public IReadOnlyList<string[]> Swaps =>
+        [.. _own.Where(h => h.Single is not null && Chosen.ContainsKey(h.Code)).Select(h => new[] { Chosen[h.Code], h.Single! })];
 
     public IDisposable Add(params KeyHint[] hints)
     {
         _own.AddRange(hints);
-        return new Removal(() => _own.RemoveAll(hints.Contains));
+        Changed?.Invoke();
+        return new Removal(() =>
+        {
+            _own.RemoveAll(hints.Contains);
+            Changed?.Invoke();
+        });
     }
+
+    /// <summary>As printed: the person's own where they chose one.</summary>
+    public string Shown(KeyHint hint) => Chosen.TryGetValue(hint.Code, out var key) && hint.Single is not null ? KeyHint.Printed(key) : hint.Keys;
+
+    /// <summary>What a key does here already, other than the hint that asks for it; null where it is free.</summary>
+    public KeyHint? Taken(string key, KeyHint by) =>
+        _own.Find(h => h.Code != by.Code && (Chosen.TryGetValue(h.Code, out var own) ? own : h.Single) == key)
+        ?? _own.Find(h => h.Code != by.Code && h.Single is null && h.Keys.Split(' ').Any(k => Means(k, key)));
+
+    // "1–5" takes five keys, "← →" two; "Ctrl A" takes none without Ctrl.
+    private static bool Means(string printed, string key) =>
+        printed is [var from, '–', var to] && key is [var one] ? one >= from && one <= to : new KeyHint(printed, "").Single == key;
 
     private sealed class Removal(Action act) : IDisposable
     {
         public void Dispose() => act();
     }
 }
-
-/// <param name="Keys">As printed on the keyboard, for example <c>Ctrl A</c>.</param>
-/// <param name="Code">Of the sentence that says what they do.</param>
-public sealed record KeyHint(string Keys, string Code);

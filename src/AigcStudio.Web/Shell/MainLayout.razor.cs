@@ -1,4 +1,5 @@
 using AigcStudio.Core.Accounts;
+using AigcStudio.Data.Accounts;
 using AigcStudio.Web.Accounts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -18,6 +19,7 @@ public sealed partial class MainLayout : IAsyncDisposable
     private string _name = "";
     private bool _dark;
     private bool _systemDark;
+    private Guid _person;
 
     [Inject]
     public required Texts Texts { get; set; }
@@ -37,6 +39,12 @@ public sealed partial class MainLayout : IAsyncDisposable
     [Inject]
     public required KeyList Keys { get; set; }
 
+    [Inject]
+    public required OwnKeys Own { get; set; }
+
+    [Inject]
+    public required Visits Visits { get; set; }
+
     [CascadingParameter(Name = "Theme")]
     public string StartTheme { get; set; } = "system";
 
@@ -47,8 +55,7 @@ public sealed partial class MainLayout : IAsyncDisposable
     /// <summary>Called by the page's script when someone asks for the list of keys.</summary>
     [JSInvokable]
     public Task ShowKeysAsync() => Dialogs.ShowAsync<KeysDialog>(
-        null,
-        new DialogParameters<KeysDialog> { { d => d.Keys, Keys.All } },
+        (string?)null,
         new DialogOptions { CloseButton = false, MaxWidth = MaxWidth.Small, FullWidth = true });
 
     /// <summary>Called by the page's script for <c>g</c> and a place's letter.</summary>
@@ -64,6 +71,7 @@ public sealed partial class MainLayout : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Navigation.LocationChanged -= OnMoved;
+        Keys.Changed -= OnKeysChanged;
         _self?.Dispose();
         try
         {
@@ -89,6 +97,10 @@ public sealed partial class MainLayout : IAsyncDisposable
             var standing = await Current.StandingAsync();
             _name = standing.DisplayName;
             Places = Place.For(new Viewer(standing.Id, standing.Role));
+            _person = standing.Id;
+            Keys.Chosen = await Own.ReadAsync(standing.Id, CancellationToken.None);
+            Keys.Changed += OnKeysChanged;
+            await Visits.NoteAsync(standing.Id, CancellationToken.None);
         }
         catch (RefusedException)
         {
@@ -106,6 +118,7 @@ public sealed partial class MainLayout : IAsyncDisposable
         _self = DotNetObjectReference.Create(this);
         _script = await Browser.InvokeAsync<IJSObjectReference>("import", "./js/shell.js");
         await _script.InvokeVoidAsync("listen", _self);
+        await SwapKeysAsync();
         _systemDark = await _themes.GetSystemDarkModeAsync();
         await _themes.WatchSystemDarkModeAsync(SystemChangedAsync);
         await ApplyThemeAsync();
@@ -133,6 +146,28 @@ public sealed partial class MainLayout : IAsyncDisposable
     private void OnMoved(object? sender, LocationChangedEventArgs e)
     {
         _boundary?.Recover();
-        _ = InvokeAsync(StateHasChanged);
+        _ = InvokeAsync(async () =>
+        {
+            StateHasChanged();
+            await Visits.NoteAsync(_person, CancellationToken.None);
+        });
+    }
+
+    private void OnKeysChanged() => _ = InvokeAsync(SwapKeysAsync);
+
+    // The browser may have gone while a page took its keys back.
+    private async Task SwapKeysAsync()
+    {
+        try
+        {
+            if (_script is not null)
+            {
+                await _script.InvokeVoidAsync("swapKeys", Keys.Swaps);
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            return;
+        }
     }
 }

@@ -29,6 +29,7 @@ public static class ShellSetup
         services.AddSingleton<StyleSheets>();
         services.AddScoped<KeyList>();
         services.AddSingleton<HomeReader>();
+        services.AddSingleton<NewsReader>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRateLimiter(RateLimits.Apply);
         services.AddApiDescription();

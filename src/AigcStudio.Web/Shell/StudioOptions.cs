@@ -24,6 +24,9 @@ public sealed record StudioOptions
     /// <summary>Whether a first start brings the demo brand along. Default true.</summary>
     public required bool DemoData { get; init; }
 
+    /// <summary>Whether a start measures, for a minute when nothing waits, what the families cost on this host. Default true.</summary>
+    public required bool MeasureAtStart { get; init; }
+
     /// <summary>
     /// A proxy in front speaks HTTPS and sets <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c>; it must be on this
     /// machine. Default false.
@@ -42,6 +45,7 @@ public sealed record StudioOptions
             DataRoot = Path.GetFullPath(Path.Combine(contentRoot, Text(section, "DataRoot", "studio-data"))),
             Role = Read(section, "Role", StudioRole.All, Enum.TryParse, "All, Web or Worker"),
             DemoData = Read(section, "DemoData", true, (string t, bool _, out bool v) => bool.TryParse(t, out v), "true or false"),
+            MeasureAtStart = Read(section, "MeasureAtStart", true, (string t, bool _, out bool v) => bool.TryParse(t, out v), "true or false"),
             BehindProxy = Read(section, "BehindProxy", false, (string t, bool _, out bool v) => bool.TryParse(t, out v), "true or false"),
             InvitationLifetime = TimeSpan.FromHours(Read(section, "InvitationHours", 72, Hours, "a whole number from 1 to 720")),
         };

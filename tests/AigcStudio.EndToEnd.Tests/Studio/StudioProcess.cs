@@ -19,7 +19,13 @@ public sealed partial class StudioProcess : IAsyncDisposable
     {
         DataRoot = dataRoot;
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
-        _settings = new(settings) { ["Studio__DataRoot"] = dataRoot, ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/') };
+        _settings = new(settings)
+        {
+            // Journeys measure what they need; the minute at a start would run beside them on two cores.
+            ["Studio__MeasureAtStart"] = settings.GetValueOrDefault("Studio__MeasureAtStart", "false"),
+            ["Studio__DataRoot"] = dataRoot,
+            ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
+        };
     }
 
     public string DataRoot { get; }

@@ -58,6 +58,7 @@ internal sealed class ServedStudio : WebApplicationFactory<AigcStudio.Web.Shell.
         builder.UseEnvironment("Production");
         builder.UseSetting("Studio:DataRoot", _root);
         builder.UseSetting("Studio:DemoData", "false");
+        builder.UseSetting("Studio:MeasureAtStart", "false");
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);

@@ -65,6 +65,7 @@ public sealed class StudioApp : WebApplicationFactory<StudioOptions>
     {
         builder.UseSetting("Studio:DataRoot", _root.FullName);
         builder.UseSetting("Studio:DemoData", "false");
+        builder.UseSetting("Studio:MeasureAtStart", "false");
         builder.ConfigureLogging(l => l.ClearProviders().AddProvider(Lines));
 
         // Pages and API alone: jobs, their Engine and the demo have tests of their own.

@@ -215,6 +215,12 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Keys")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastVisitAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER");
 
@@ -243,6 +249,9 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER");
@@ -888,6 +897,48 @@ namespace AigcStudio.Data.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("Checkpoints");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Runs.MeasuredSpeed", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FamilyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("LivedSecondsPerStep")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("LivedSteps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MeasuredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("PlannedSecondsPerStep")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("FamilyId", "Device");
+
+                    b.ToTable("MeasuredSpeeds");
                 });
 
             modelBuilder.Entity("AigcStudio.Data.Runs.Run", b =>

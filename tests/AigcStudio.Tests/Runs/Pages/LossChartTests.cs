@@ -54,6 +54,17 @@ public sealed class LossChartTests : PageTest
     }
 
     [Fact]
+    public async Task A_click_and_the_enter_key_ask_for_the_samples_of_the_step()
+    {
+        var picked = new List<int>();
+        var chart = Render<LossChart>(p => p.Add(c => c.Series, Two).Add(c => c.StepPicked, picked.Add));
+        await chart.InvokeAsync(() => chart.Instance.PickAsync(0.251));
+        chart.Find(".chart-plane").KeyDown(new KeyboardEventArgs { Key = "Home" });
+        chart.Find(".chart-plane").KeyDown(new KeyboardEventArgs { Key = "Enter" });
+        Assert.Equal([250, 0], picked);
+    }
+
+    [Fact]
     public void New_points_lengthen_the_line_but_not_a_window_somebody_looks_at()
     {
         var chart = Chart();

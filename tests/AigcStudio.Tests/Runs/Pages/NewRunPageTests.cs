@@ -74,6 +74,23 @@ public sealed class NewRunPageTests : StudioPageTest
     }
 
     [Fact]
+    public void A_refresh_brings_the_form_back_as_it_stood()
+    {
+        KeepDataset("Cats");
+        var page = Open("runs/new");
+        page.Find("input[name=preset][value=own]").Change("own");
+        page.FindAll(".budget input")[1].Change("123");
+        page.Find(".change-everything").Click();
+        page.Find(".everything input[type=text]").Change("My cats");
+        page.WaitForState(() => Navigation.Uri.Contains("name=My%20cats", StringComparison.Ordinal));
+
+        var again = Open(new Uri(Navigation.Uri).PathAndQuery.TrimStart('/'));
+        Assert.Equal("123", again.FindAll(".budget input")[1].GetAttribute("value"));
+        Assert.Equal("My cats", again.Find(".everything input[type=text]").GetAttribute("value"));
+        Assert.True(again.Find("input[name=preset][value=own]").HasAttribute("checked"));
+    }
+
+    [Fact]
     public async Task A_clone_takes_over_everything_but_the_name()
     {
         var wider = SettingsCheck.Complete(Families.Gan, new JsonObject { ["width"] = 96 }).ToJsonString();
