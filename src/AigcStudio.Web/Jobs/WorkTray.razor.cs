@@ -18,6 +18,9 @@ public sealed partial class WorkTray : IDisposable
 
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
 
+    // The bell rings for everybody's jobs, and often: one look answers all that rang meanwhile.
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(500);
+
     // Who waits for less sees the end where they asked for it.
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
 
@@ -34,6 +37,8 @@ public sealed partial class WorkTray : IDisposable
     [Inject] public required CurrentViewer Current { get; init; }
 
     [Inject] public required NavigationManager Navigation { get; init; }
+
+    [Inject] public required TimeProvider Time { get; init; }
 
     [Inject] public required ISnackbar Notices { get; init; }
 
@@ -69,6 +74,7 @@ public sealed partial class WorkTray : IDisposable
             while (true)
             {
                 await InvokeAsync(() => ReadAsync(gone));
+                await Task.Delay(Least, Time, gone);
                 await _rung.WaitAsync(_cards.Count > 0 ? Pace : Timeout.InfiniteTimeSpan, gone);
             }
         }
