@@ -30,6 +30,9 @@ public sealed class Taste
     public int NeededOf(Modality? kind) =>
         Math.Max(0, EnoughRatings - (kind is { } one ? _kinds[one].OwnCount : _kinds.Values.Max(k => k.OwnCount)));
 
+    /// <summary>Pictures for one that is unknown here.</summary>
+    public Modality KindOf(Guid id) => _items.TryGetValue(id, out var item) ? item.Modality : default;
+
     /// <summary>What the person is expected to think of an artifact; 0 for one that is unknown here.</summary>
     public double ScoreOf(Guid id)
     {

@@ -20,19 +20,20 @@ public sealed class Recommender(TasteReader tastes, GalleryReader gallery, TimeP
     /// <param name="anew">Orders with what is known now, also in the middle of a visit.</param>
     public async Task<TasteOrder> OrderAsync(Viewer viewer, GalleryFilter filter, bool anew, CancellationToken cancel)
     {
-        var now = await tastes.GetAsync(viewer, cancel);
         // Asked each time: what the viewer may see is what is there now, whatever was there when the order was made.
         var visible = await Task.Run(() => gallery.IdsAsync(viewer, filter, cancel), cancel);
-        var kept = anew ? null : Known(viewer, filter);
-        if (kept is null || kept.Read.Stamp.Since != now.Stamp.Since)
+        if (!anew && Known(viewer, filter) is { } kept && await tastes.LookAsync(viewer, kept.Read, cancel) is { BegunAnew: false } look)
         {
-            kept = new KeptOrder(await Task.Run(() => now.Rank(visible), cancel), now);
+            Keep(viewer, filter, kept);
+            var there = visible.ToHashSet();
+            there.ExceptWith(look.Hidden);
+            return new TasteOrder([.. kept.Ids.Where(there.Contains)], kept.Read, filter, look.Stale);
         }
 
-        Keep(viewer, filter, kept);
-        var there = visible.ToHashSet();
-        there.ExceptWith(now.Hidden);
-        return new TasteOrder([.. kept.Ids.Where(there.Contains)], kept.Read, filter, !kept.Read.Stamp.SaysTheSameAs(now.Stamp));
+        var read = await tastes.GetAsync(viewer, cancel);
+        var ranked = await Task.Run(() => read.Rank(visible), cancel);
+        Keep(viewer, filter, new KeptOrder(ranked, read));
+        return new TasteOrder(ranked, read, filter, Stale: false);
     }
 
     /// <summary>The first of an order made now, for who asks once.</summary>

@@ -20,6 +20,15 @@ public sealed class TasteReader(IDbContextFactory<StudioDb> databases, FeatureSh
         return await Task.Run(() => ReadAsync(viewer, cancel), cancel);
     }
 
+    /// <summary>Whether a taste that was read earlier says what would be read now, and what the viewer has hidden by now.</summary>
+    public async Task<(bool Stale, bool BegunAnew, IReadOnlySet<Guid> Hidden)> LookAsync(Viewer viewer, ReadTaste read, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var stamp = await TasteStamp.ReadAsync(db, viewer, cancel);
+        var hidden = await db.HiddenRecommendations.Where(h => h.PersonId == viewer.PersonId).Select(h => h.ArtifactId).ToHashSetAsync(cancel);
+        return (!stamp.SaysTheSameAs(read.Stamp), stamp.Since != read.Stamp.Since, hidden);
+    }
+
     private async Task<ReadTaste> ReadAsync(Viewer viewer, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
