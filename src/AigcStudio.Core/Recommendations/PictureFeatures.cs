@@ -6,12 +6,12 @@ public static class PictureFeatures
     /// <summary>Side of the square that a picture is shrunk to before it is measured, px.</summary>
     public const int Side = 48;
 
-    // A grey picture has no hue: this much chroma (CIELAB) counts as colourless in every pixel.
+    // A grey picture has no hue: this much chroma counts as colourless in every pixel.
     private const double GreyChroma = 6;
     private const double WarmestHue = 60;
 
-    // Where people put the names on CIELAB's hue circle, degrees.
-    private static readonly double[] Hues = [30, 88, 145, 200, 265, 325];
+    // Where people put the names on Oklab's hue circle, degrees.
+    private static readonly double[] Hues = [29, 82, 145, 197, 258, 325];
 
     /// <param name="planes">sRGB as <c>[3, side, side]</c>.</param>
     public static float[] Of(ReadOnlySpan<byte> planes, int side)
@@ -26,7 +26,7 @@ public static class PictureFeatures
             var (red, green, blue) = (planes[i], planes[pixels + i], planes[(2 * pixels) + i]);
             redGreen.Add(red - green);
             yellowBlue.Add((0.5 * (red + green)) - blue);
-            var (lightness, chroma, hue) = Lab.Of(red, green, blue);
+            var (lightness, chroma, hue) = Oklab.Of(red, green, blue);
             light[i] = lightness;
             weight += chroma + GreyChroma;
             warm += chroma * Math.Cos((hue - WarmestHue) * Math.PI / 180);

@@ -11,7 +11,7 @@ internal static class Variety
     private const int Chosen = 100;
 
     // How much what it is worth counts against how much it resembles what already stands there.
-    private const double Relevance = 0.8;
+    private const double Relevance = 0.7;
 
     /// <param name="best">The best first; rows of one kind are of one length, in standard deviations.</param>
     /// <returns>Places in <paramref name="best"/>: those chosen one by one, then the others as they stood.</returns>
