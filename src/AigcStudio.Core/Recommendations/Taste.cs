@@ -67,7 +67,7 @@ public sealed class Taste
         }
 
         List<(Guid Id, double Score)> best = [.. scored.OrderByDescending(s => s.Score)];
-        var spread = Variety.Spread([.. best.Take(Variety.Pool).Select(s => (s.Score, RowOf(s.Id)))]);
+        var spread = Variety.Spread([.. best.Take(Variety.Pool).Select(s => RowOf(s.Id))]);
         return [.. spread.Select(i => best[i].Id), .. best.Skip(Variety.Pool).Select(s => s.Id)];
     }
 

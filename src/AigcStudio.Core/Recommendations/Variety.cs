@@ -15,25 +15,24 @@ internal static class Variety
 
     /// <param name="best">The best first; rows of one kind are of one length, in standard deviations.</param>
     /// <returns>Places in <paramref name="best"/>: those chosen one by one, then the others as they stood.</returns>
-    public static IReadOnlyList<int> Spread(IReadOnlyList<(double Score, (Modality Kind, double[] Row) Look)> best)
+    public static IReadOnlyList<int> Spread(IReadOnlyList<(Modality Kind, double[] Row)> best)
     {
         if (best.Count == 0)
         {
             return [];
         }
 
-        var (top, bottom) = (best[0].Score, best[^1].Score);
         var nearest = new double[best.Count];
         var taken = new bool[best.Count];
         var order = new List<int>(best.Count);
         while (order.Count < Math.Min(Chosen, best.Count))
         {
-            var next = Next(best, nearest, taken, bottom, Math.Max(1e-9, top - bottom));
+            var next = Next(nearest, taken);
             taken[next] = true;
             order.Add(next);
             for (var i = 0; i < best.Count; i++)
             {
-                nearest[i] = taken[i] ? 1 : Math.Max(nearest[i], Likeness(best[i].Look, best[next].Look));
+                nearest[i] = taken[i] ? 1 : Math.Max(nearest[i], Likeness(best[i], best[next]));
             }
         }
 
@@ -41,12 +40,13 @@ internal static class Variety
         return order;
     }
 
-    private static int Next(IReadOnlyList<(double Score, (Modality, double[]) Look)> best, double[] nearest, bool[] taken, double bottom, double range)
+    // What it is worth is its place, not its score: one that is far ahead must not bring all its twins along.
+    private static int Next(double[] nearest, bool[] taken)
     {
         var (next, most) = (-1, double.MinValue);
-        for (var i = 0; i < best.Count; i++)
+        for (var i = 0; i < taken.Length; i++)
         {
-            var worth = (Relevance * (best[i].Score - bottom) / range) - ((1 - Relevance) * nearest[i]);
+            var worth = (Relevance * (1 - ((double)i / taken.Length))) - ((1 - Relevance) * nearest[i]);
             if (!taken[i] && worth > most)
             {
                 (next, most) = (i, worth);

@@ -36,8 +36,8 @@ public sealed class FeatureTests
         Assert.Equal(0, white["image.colourful"], 2);
         Assert.Equal(0, white["image.warm"], 1);
         Assert.True(fire["image.warm"] > 0.5 && sea["image.warm"] < -0.5, $"{fire["image.warm"]} {sea["image.warm"]}");
-        Assert.True(board["image.edges"] > 5 * fire["image.edges"] && board["image.contrast"] > 0.9);
-        Assert.True(mirrored["image.symmetric"] > 0.99 && sloping["image.symmetric"] < -0.99);
+        Assert.True(board["image.edges"] > 5 * fire["image.edges"] && board["image.contrast"] > 0.9, $"{board["image.edges"]} {fire["image.edges"]} {board["image.contrast"]}");
+        Assert.True(mirrored["image.symmetric"] > 0.99 && sloping["image.symmetric"] < -0.8);
     }
 
     [Fact]
