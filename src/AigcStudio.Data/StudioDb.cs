@@ -4,6 +4,7 @@ using AigcStudio.Data.Evaluation;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Models;
+using AigcStudio.Data.Recommendations;
 using AigcStudio.Data.Reviews;
 using AigcStudio.Data.Runs;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -61,6 +62,12 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : IdentityUserC
     public DbSet<Rating> Ratings => Set<Rating>();
 
     public DbSet<Review> Reviews => Set<Review>();
+
+    public DbSet<ArtifactFeatures> ArtifactFeatures => Set<ArtifactFeatures>();
+
+    public DbSet<HiddenRecommendation> HiddenRecommendations => Set<HiddenRecommendation>();
+
+    public DbSet<TasteStart> TasteStarts => Set<TasteStart>();
 
     public DbSet<ModelEvaluation> Evaluations => Set<ModelEvaluation>();
 

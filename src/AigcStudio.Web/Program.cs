@@ -6,6 +6,7 @@ using AigcStudio.Web.Evaluation;
 using AigcStudio.Web.Gallery;
 using AigcStudio.Web.Jobs;
 using AigcStudio.Web.Models;
+using AigcStudio.Web.Recommendations;
 using AigcStudio.Web.Runs;
 using AigcStudio.Web.Shell;
 using AigcStudio.Web.Shell.Demo;
@@ -31,6 +32,7 @@ try
     builder.Services.AddModels();
     builder.Services.AddRuns().AddHostBenchmark(studio);
     builder.Services.AddGallery();
+    builder.Services.AddRecommendations();
     builder.Services.AddEvaluation();
     builder.Services.AddDemo();
 
@@ -46,6 +48,7 @@ try
     app.MapModels();
     app.MapRuns();
     app.MapGallery();
+    app.MapRecommendations();
     app.MapEvaluation();
     await app.RunAsync();
     return 0;

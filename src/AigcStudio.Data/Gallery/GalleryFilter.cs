@@ -26,6 +26,9 @@ public sealed record GalleryFilter(
     bool Trashed = false,
     bool NearCopy = false)
 {
+    /// <summary>In which order, of whatever is shown.</summary>
+    public GalleryOrder Order { get; init; }
+
     internal IQueryable<Artifact> Over(IQueryable<Artifact> artifacts, Viewer viewer)
     {
         artifacts = artifacts.VisibleTo(viewer);

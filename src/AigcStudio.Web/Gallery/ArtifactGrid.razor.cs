@@ -14,6 +14,8 @@ namespace AigcStudio.Web.Gallery;
 /// </summary>
 public sealed partial class ArtifactGrid : IAsyncDisposable
 {
+    private const int NoteHeight = 24;
+
     private readonly CancellationTokenSource _gone = new();
     private readonly Dictionary<Guid, ArtifactTile> _tiles = [];
     private GridPlan _plan = new([], 1000, 180, TimeSpan.Zero);
@@ -24,7 +26,7 @@ public sealed partial class ArtifactGrid : IAsyncDisposable
     private (int First, int End) _shown;
     private (int Top, int Height, int Width, int OffsetMinutes) _view = (0, 900, 1000, 0);
     private IReadOnlyList<Guid> _planned = [];
-    private (int Tile, int Width, Modality? Kind) _plannedFor;
+    private (int Tile, int Width, Modality? Kind, bool Noted) _plannedFor;
 
     [Inject] public required Texts Texts { get; init; }
 
@@ -36,7 +38,7 @@ public sealed partial class ArtifactGrid : IAsyncDisposable
 
     [Inject] public required TimeProvider Clock { get; init; }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first, or as <see cref="Note"/> says.</summary>
     [Parameter, EditorRequired] public required IReadOnlyList<Guid> Ids { get; set; }
 
     [Parameter, EditorRequired] public required GridSelection Selection { get; set; }
@@ -49,6 +51,9 @@ public sealed partial class ArtifactGrid : IAsyncDisposable
 
     /// <summary>The filter as the end of an address, so that the detail page knows its neighbours.</summary>
     [Parameter] public string Query { get; set; } = "";
+
+    /// <summary>A line beneath each tile; the ids then stand in an order of their own, without days.</summary>
+    [Parameter] public Func<Guid, string?>? Note { get; set; }
 
     /// <summary>A key asks for an act on <see cref="GridSelection.Subjects"/>.</summary>
     [Parameter] public EventCallback<GridMeaning> Asked { get; set; }
@@ -156,14 +161,14 @@ public sealed partial class ArtifactGrid : IAsyncDisposable
     private void Replan()
     {
         var offset = TimeSpan.FromMinutes(_view.OffsetMinutes);
-        var wanted = (TileSide, _view.Width, Kind);
+        var wanted = (TileSide, _view.Width, Kind, Note is not null);
         if (ReferenceEquals(_planned, Ids) && _plannedFor == wanted)
         {
             return;
         }
 
         (_planned, _plannedFor) = (Ids, wanted);
-        _plan = new GridPlan(Ids, _view.Width, TileSide, offset, TileShape.Of(Kind));
+        _plan = new GridPlan(Ids, _view.Width, TileSide, offset, TileShape.Of(Kind), Note is null ? 0 : NoteHeight, days: Note is null);
         _shown = default;
         Selection.Follow(Ids);
     }
@@ -176,7 +181,8 @@ public sealed partial class ArtifactGrid : IAsyncDisposable
         var rating = tile is { RatingCount: > 0 }
             ? Texts["gallery.tile", index + 1, tile.Stars.ToString("0.#", CultureInfo.CurrentCulture)]
             : Texts["gallery.tile.unrated", index + 1];
-        return tile is null or { Modality: Modality.Image } ? rating : $"{rating}. {ArtifactWords.Of(Texts, tile)}";
+        var words = tile is null or { Modality: Modality.Image } ? rating : $"{rating}. {ArtifactWords.Of(Texts, tile)}";
+        return Note?.Invoke(Ids[index]) is { } note ? $"{words}. {note}" : words;
     }
 
     private string DayName(DateOnly day)

@@ -1,4 +1,5 @@
 using AigcStudio.Data.Gallery;
+using AigcStudio.Data.Recommendations;
 using AigcStudio.Data.Reviews;
 using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Shell;
@@ -13,6 +14,7 @@ public sealed partial class ArtifactPage : IAsyncDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private ArtifactPassport? _passport;
+    private TasteOrder? _order;
     private Guid? _newer;
     private Guid? _older;
     private IDisposable? _hints;
@@ -25,6 +27,8 @@ public sealed partial class ArtifactPage : IAsyncDisposable
     [Inject] public required CurrentViewer Viewer { get; init; }
 
     [Inject] public required GalleryReader Gallery { get; init; }
+
+    [Inject] public required Recommender Recommender { get; init; }
 
     [Inject] public required GalleryTrash Trash { get; init; }
 
@@ -56,6 +60,8 @@ public sealed partial class ArtifactPage : IAsyncDisposable
 
     [SupplyParameterFromQuery] public bool? NearCopy { get; set; }
 
+    [SupplyParameterFromQuery] public string? Order { get; set; }
+
     private GalleryFilter Filter => new GalleryQuery
     {
         Modality = Kind,
@@ -67,6 +73,7 @@ public sealed partial class ArtifactPage : IAsyncDisposable
         Mine = Mine,
         NearCopy = NearCopy,
         Trashed = _passport?.TrashedAt is not null,
+        Order = Order,
     }.ToFilter();
 
     private string Query => GalleryQuery.Of(Filter);
@@ -129,7 +136,8 @@ public sealed partial class ArtifactPage : IAsyncDisposable
     {
         var viewer = await Viewer.GetAsync();
         _passport = await Gallery.GetAsync(viewer, Id, _gone.Token);
-        (_newer, _older) = await Gallery.NeighboursAsync(viewer, Filter, Id, _gone.Token);
+        _order = Filter is { Order: GalleryOrder.Taste, Trashed: false } ? await Recommender.OrderAsync(viewer, Filter, anew: false, _gone.Token) : null;
+        (_newer, _older) = _order?.Around(Id) ?? await Gallery.NeighboursAsync(viewer, Filter, Id, _gone.Token);
         StateHasChanged();
     }
 

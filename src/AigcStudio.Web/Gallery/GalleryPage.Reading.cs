@@ -14,6 +14,12 @@ public sealed partial class GalleryPage
     private async Task ReadAsync()
     {
         var (viewer, filter) = (await Viewer.GetAsync(), _filter);
+        if (filter.Order == GalleryOrder.Taste)
+        {
+            await OrderAsync(anew: false);
+            return;
+        }
+
         if (_ids is null)
         {
             var first = await Gallery.ListAsync(viewer, filter, null, FirstPiece, _gone.Token);
@@ -79,7 +85,7 @@ public sealed partial class GalleryPage
 
     private async Task LookForNewAsync()
     {
-        if (_ids is null || Trashed)
+        if (_ids is null || Trashed || (_order is not null && _ids.Count > 0))
         {
             return;
         }
@@ -97,7 +103,7 @@ public sealed partial class GalleryPage
 
     private async Task ShowNewAsync()
     {
-        _ids = await Gallery.IdsAsync(await Viewer.GetAsync(), _filter, _gone.Token);
+        await ReadAsync();
         _new = 0;
         await CountAsync();
     }

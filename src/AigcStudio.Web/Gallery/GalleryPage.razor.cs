@@ -74,6 +74,8 @@ public sealed partial class GalleryPage : IAsyncDisposable
 
     [SupplyParameterFromQuery] public bool? NearCopy { get; set; }
 
+    [SupplyParameterFromQuery] public string? Order { get; set; }
+
     private bool Trashed => Navigation.ToBaseRelativePath(Navigation.Uri).StartsWith("trash", StringComparison.OrdinalIgnoreCase);
 
     public async ValueTask DisposeAsync()
@@ -121,9 +123,10 @@ public sealed partial class GalleryPage : IAsyncDisposable
             Mine = Mine,
             NearCopy = NearCopy,
             Trashed = Trashed,
+            Order = Trashed ? null : Order,
             From = DateTimeOffset.TryParse(From, System.Globalization.CultureInfo.InvariantCulture, out var from) ? from : null,
         }.ToFilter();
-        _ids = null;
+        (_ids, _order, _note) = (null, null, null);
         await ReadAsync();
         if (!Trashed)
         {
@@ -175,6 +178,7 @@ public sealed partial class GalleryPage : IAsyncDisposable
     {
         await Ratings.RateAsync(viewer, ids, stars, _gone.Token);
         await _grid!.RefreshAsync(ids);
+        await LookAtOrderAsync();
         if (ids.Count > 1)
         {
             Snackbar.Add(Texts["gallery.rated", ids.Count, stars], Severity.Success);

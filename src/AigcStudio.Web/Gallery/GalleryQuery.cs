@@ -31,6 +31,8 @@ public sealed record GalleryQuery
 
     [FromQuery(Name = "trashed")] public bool? Trashed { get; init; }
 
+    [FromQuery(Name = "order")] public string? Order { get; init; }
+
     public GalleryFilter ToFilter() => new(
         Enum.TryParse<Modality>(Modality, ignoreCase: true, out var modality) ? modality : null,
         RunId,
@@ -42,7 +44,10 @@ public sealed record GalleryQuery
         Enum.TryParse<ReviewState>(State, ignoreCase: true, out var state) ? state : null,
         Mine ?? false,
         Trashed ?? false,
-        NearCopy ?? false);
+        NearCopy ?? false)
+    {
+        Order = Enum.TryParse<GalleryOrder>(Order, ignoreCase: true, out var order) ? order : GalleryOrder.Newest,
+    };
 
     /// <summary>The filter as the end of an address, starting with <c>?</c>; empty where nothing is filtered.</summary>
     public static string Of(GalleryFilter filter)
@@ -58,6 +63,7 @@ public sealed record GalleryQuery
         Add("state", filter.State?.ToString().ToLowerInvariant());
         Add("mine", filter.Mine ? "true" : null);
         Add("nearCopy", filter.NearCopy ? "true" : null);
+        Add("order", filter.Order == GalleryOrder.Newest ? null : filter.Order.ToString().ToLowerInvariant());
         return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
 
         void Add(string name, string? value)

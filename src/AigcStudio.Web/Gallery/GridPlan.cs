@@ -38,7 +38,9 @@ public sealed class GridPlan
     /// <param name="wantedTile">Side of a tile, px; tiles grow until they fill the width.</param>
     /// <param name="offset">The reader's clock against UTC.</param>
     /// <param name="shape">Of every tile; squares where null.</param>
-    public GridPlan(IReadOnlyList<Guid> ids, int width, int wantedTile, TimeSpan offset, TileShape? shape = null)
+    /// <param name="below">Room for a line beneath each tile, px.</param>
+    /// <param name="days">False where the ids stand in another order than that of their times: without headings.</param>
+    public GridPlan(IReadOnlyList<Guid> ids, int width, int wantedTile, TimeSpan offset, TileShape? shape = null, int below = 0, bool days = true)
     {
         var (wide, high) = shape ?? TileShape.Square;
         Columns = Math.Max(shape is null || wide <= 1 ? 2 : 1, (width + Gap) / ((int)(wantedTile * wide) + Gap));
@@ -47,14 +49,18 @@ public sealed class GridPlan
         var top = 0;
         for (var first = 0; first < ids.Count;)
         {
-            var day = DayOf(ids[first], offset);
-            var end = EndOfDay(ids, first, day, offset);
-            _lines.Add(new GridLine(top, HeadingHeight, first, 0, day));
-            top += HeadingHeight;
+            var day = days ? DayOf(ids[first], offset) : default;
+            var end = days ? EndOfDay(ids, first, day, offset) : ids.Count;
+            if (days)
+            {
+                _lines.Add(new GridLine(top, HeadingHeight, first, 0, day));
+                top += HeadingHeight;
+            }
+
             for (; first < end; first += Columns)
             {
-                _lines.Add(new GridLine(top, TileHeight + Gap, first, Math.Min(Columns, end - first), day));
-                top += TileHeight + Gap;
+                _lines.Add(new GridLine(top, TileHeight + below + Gap, first, Math.Min(Columns, end - first), day));
+                top += TileHeight + below + Gap;
             }
 
             first = end;
