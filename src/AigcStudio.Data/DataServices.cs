@@ -1,4 +1,5 @@
 using AigcStudio.Data.Accounts;
+using AigcStudio.Data.Boards;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Evaluation;
 using AigcStudio.Data.Gallery;
@@ -27,6 +28,7 @@ public static class DataServices
         services.AddJobs();
         services.AddRuns();
         services.AddGallery();
+        services.AddBoards();
         services.AddEvaluation();
         services.AddAccounts();
         return services;
