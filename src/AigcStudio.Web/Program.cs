@@ -1,6 +1,7 @@
 using AigcStudio.Data;
 using AigcStudio.Data.Storage;
 using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Boards;
 using AigcStudio.Web.Datasets;
 using AigcStudio.Web.Evaluation;
 using AigcStudio.Web.Gallery;
@@ -46,6 +47,7 @@ try
     app.MapModels();
     app.MapRuns();
     app.MapGallery();
+    app.MapBoards();
     app.MapEvaluation();
     await app.RunAsync();
     return 0;

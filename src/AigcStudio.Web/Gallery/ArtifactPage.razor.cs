@@ -15,6 +15,7 @@ public sealed partial class ArtifactPage : IAsyncDisposable
     private ArtifactPassport? _passport;
     private Guid? _newer;
     private Guid? _older;
+    private Guid? _previous;
     private IDisposable? _hints;
     private DotNetObjectReference<ArtifactPage>? _self;
     private IJSObjectReference? _script;
@@ -56,6 +57,8 @@ public sealed partial class ArtifactPage : IAsyncDisposable
 
     [SupplyParameterFromQuery] public bool? NearCopy { get; set; }
 
+    [SupplyParameterFromQuery] public string? BoardId { get; set; }
+
     private GalleryFilter Filter => new GalleryQuery
     {
         Modality = Kind,
@@ -66,6 +69,7 @@ public sealed partial class ArtifactPage : IAsyncDisposable
         Label = Label,
         Mine = Mine,
         NearCopy = NearCopy,
+        BoardId = BoardId,
         Trashed = _passport?.TrashedAt is not null,
     }.ToFilter();
 
@@ -130,6 +134,7 @@ public sealed partial class ArtifactPage : IAsyncDisposable
         var viewer = await Viewer.GetAsync();
         _passport = await Gallery.GetAsync(viewer, Id, _gone.Token);
         (_newer, _older) = await Gallery.NeighboursAsync(viewer, Filter, Id, _gone.Token);
+        _previous = (await Gallery.NeighboursAsync(viewer, Filter with { Modality = _passport.Tile.Modality }, Id, _gone.Token)).Older;
         StateHasChanged();
     }
 

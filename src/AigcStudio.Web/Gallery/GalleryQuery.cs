@@ -9,6 +9,9 @@ namespace AigcStudio.Web.Gallery;
 /// <summary>A filter as it stands in an address: the same names on the page and in the API.</summary>
 public sealed record GalleryQuery
 {
+    /// <summary>In place of a board's id: what lies on no board.</summary>
+    public const string NoBoard = "none";
+
     [FromQuery(Name = "modality")] public string? Modality { get; init; }
 
     [FromQuery(Name = "runId")] public Guid? RunId { get; init; }
@@ -31,6 +34,9 @@ public sealed record GalleryQuery
 
     [FromQuery(Name = "trashed")] public bool? Trashed { get; init; }
 
+    /// <summary>A board's id, or <see cref="NoBoard"/>.</summary>
+    [FromQuery(Name = "boardId")] public string? BoardId { get; init; }
+
     public GalleryFilter ToFilter() => new(
         Enum.TryParse<Modality>(Modality, ignoreCase: true, out var modality) ? modality : null,
         RunId,
@@ -42,7 +48,9 @@ public sealed record GalleryQuery
         Enum.TryParse<ReviewState>(State, ignoreCase: true, out var state) ? state : null,
         Mine ?? false,
         Trashed ?? false,
-        NearCopy ?? false);
+        NearCopy ?? false,
+        string.IsNullOrEmpty(BoardId) || BoardId == NoBoard ? null : Guid.TryParse(BoardId, out var board) ? board : Guid.Empty,
+        BoardId == NoBoard);
 
     /// <summary>The filter as the end of an address, starting with <c>?</c>; empty where nothing is filtered.</summary>
     public static string Of(GalleryFilter filter)
@@ -58,6 +66,7 @@ public sealed record GalleryQuery
         Add("state", filter.State?.ToString().ToLowerInvariant());
         Add("mine", filter.Mine ? "true" : null);
         Add("nearCopy", filter.NearCopy ? "true" : null);
+        Add("boardId", filter.WithoutBoard ? NoBoard : filter.BoardId?.ToString());
         return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
 
         void Add(string name, string? value)

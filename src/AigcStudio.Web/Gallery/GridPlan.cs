@@ -38,7 +38,8 @@ public sealed class GridPlan
     /// <param name="wantedTile">Side of a tile, px; tiles grow until they fill the width.</param>
     /// <param name="offset">The reader's clock against UTC.</param>
     /// <param name="shape">Of every tile; squares where null.</param>
-    public GridPlan(IReadOnlyList<Guid> ids, int width, int wantedTile, TimeSpan offset, TileShape? shape = null)
+    /// <param name="days">False for ids in an order of their own: no headings divide them.</param>
+    public GridPlan(IReadOnlyList<Guid> ids, int width, int wantedTile, TimeSpan offset, TileShape? shape = null, bool days = true)
     {
         var (wide, high) = shape ?? TileShape.Square;
         Columns = Math.Max(shape is null || wide <= 1 ? 2 : 1, (width + Gap) / ((int)(wantedTile * wide) + Gap));
@@ -48,9 +49,13 @@ public sealed class GridPlan
         for (var first = 0; first < ids.Count;)
         {
             var day = DayOf(ids[first], offset);
-            var end = EndOfDay(ids, first, day, offset);
-            _lines.Add(new GridLine(top, HeadingHeight, first, 0, day));
-            top += HeadingHeight;
+            var end = days ? EndOfDay(ids, first, day, offset) : ids.Count;
+            if (days)
+            {
+                _lines.Add(new GridLine(top, HeadingHeight, first, 0, day));
+                top += HeadingHeight;
+            }
+
             for (; first < end; first += Columns)
             {
                 _lines.Add(new GridLine(top, TileHeight + Gap, first, Math.Min(Columns, end - first), day));
