@@ -101,6 +101,7 @@ export function watch(grid, part) {
   addEventListener('scroll', soon, { passive: true });
   size.observe(grid);
   tell();
+  grid.dataset.watched = 'true';
   return {
     reveal(top, height) {
       const at = grid.getBoundingClientRect().top + top;
