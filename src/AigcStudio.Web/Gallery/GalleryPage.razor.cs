@@ -83,6 +83,9 @@ public sealed partial class GalleryPage : IAsyncDisposable
     /// <summary>An artifact that is chosen from the start, because another page wants company for it.</summary>
     [SupplyParameterFromQuery] public Guid? With { get; set; }
 
+    // Where one kind alone is shown, a download can only be of it.
+    private IReadOnlySet<Core.Datasets.Modality> Kinds => _filter.Modality is { } kind ? new HashSet<Core.Datasets.Modality> { kind } : _facets.Kinds.Keys.ToHashSet();
+
     private bool MayChangeBoard => _boards.Any(b => b.Id == _filter.BoardId && b.MayChange);
 
     private bool Trashed => Navigation.ToBaseRelativePath(Navigation.Uri).StartsWith("trash", StringComparison.OrdinalIgnoreCase);
