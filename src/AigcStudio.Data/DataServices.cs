@@ -1,4 +1,5 @@
 using AigcStudio.Data.Accounts;
+using AigcStudio.Data.Boards;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Evaluation;
 using AigcStudio.Data.Gallery;
@@ -29,6 +30,7 @@ public static class DataServices
         services.AddRuns();
         services.AddGallery();
         services.AddRecommendations();
+        services.AddBoards();
         services.AddEvaluation();
         services.AddAccounts();
         return services;

@@ -1,4 +1,5 @@
 using AigcStudio.Data.Accounts;
+using AigcStudio.Data.Boards;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Evaluation;
 using AigcStudio.Data.Gallery;
@@ -56,6 +57,12 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : IdentityUserC
     public DbSet<Generation> Generations => Set<Generation>();
 
     public DbSet<Artifact> Artifacts => Set<Artifact>();
+
+    public DbSet<Board> Boards => Set<Board>();
+
+    public DbSet<BoardItem> BoardItems => Set<BoardItem>();
+
+    public DbSet<BoardTarget> BoardTargets => Set<BoardTarget>();
 
     public DbSet<ExportRecord> Exports => Set<ExportRecord>();
 

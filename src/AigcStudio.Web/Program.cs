@@ -1,6 +1,7 @@
 using AigcStudio.Data;
 using AigcStudio.Data.Storage;
 using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Boards;
 using AigcStudio.Web.Datasets;
 using AigcStudio.Web.Evaluation;
 using AigcStudio.Web.Gallery;
@@ -49,6 +50,7 @@ try
     app.MapRuns();
     app.MapGallery();
     app.MapRecommendations();
+    app.MapBoards();
     app.MapEvaluation();
     await app.RunAsync();
     return 0;

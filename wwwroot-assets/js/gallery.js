@@ -1,5 +1,5 @@
 // What a server cannot see: the window's place over the grid, and keys pressed anywhere on the page but in a field.
-const mine = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', ' ', 'x', '.', '0', '1', '2', '3', '4', '5', 'Delete', 'Enter', 'Escape'];
+const mine = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', ' ', 'x', '.', '0', '1', '2', '3', '4', '5', 'Delete', 'Enter', 'Escape', 'l', 'c', '[', ']'];
 
 function forUs(e) {
   if (e.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], .mud-popover, .mud-menu') || document.querySelector('.mud-dialog')) return false;
@@ -19,6 +19,72 @@ export function keys(part) {
   return { dispose: () => document.removeEventListener('keydown', pressed) };
 }
 
+const indexOf = e => Number(e.target.closest('.art-tile')?.dataset.index ?? -1);
+const held = 500;
+
+// Thumbs and mice: a long press chooses, a click with Ctrl or Shift chooses instead of opening, a tile is dragged onto a board or about.
+function hands(grid, part) {
+  let timer = 0;
+  let chosen = false;
+  let from = -1;
+  const lift = () => clearTimeout(timer);
+  const unmark = () => document.querySelectorAll('.is-over, .is-before, .is-after').forEach(e => e.classList.remove('is-over', 'is-before', 'is-after'));
+  const behind = (tile, e) => { const place = tile.getBoundingClientRect(); return e.clientX > place.left + place.width / 2; };
+  const on = {
+    pointerdown: e => {
+      lift();
+      chosen = false;
+      const index = indexOf(e);
+      if (e.pointerType === 'mouse' || index < 0) return;
+      timer = setTimeout(() => { chosen = true; navigator.vibrate?.(15); part.invokeMethodAsync('OnHold', index); }, held);
+    },
+    pointerup: lift,
+    pointercancel: lift,
+    pointermove: e => { if (Math.abs(e.movementX) + Math.abs(e.movementY) > 6) lift(); },
+    contextmenu: e => { if (chosen) e.preventDefault(); },
+    focusin: e => { if (e.target.matches('.art-link:focus-visible')) part.invokeMethodAsync('OnFocus', indexOf(e)); },
+    click: e => {
+      if (!e.target.closest('.art-link')) return;
+      if (chosen) { chosen = false; e.preventDefault(); e.stopPropagation(); return; }
+      if (e.ctrlKey || e.metaKey || e.shiftKey) e.preventDefault();
+    },
+    dragstart: e => {
+      from = indexOf(e);
+      if (from < 0) return;
+      e.dataTransfer.effectAllowed = 'copyMove';
+      e.dataTransfer.setData('text/plain', String(from));
+      document.documentElement.classList.add('is-dragging');
+    },
+  };
+  const over = e => {
+    if (from < 0) return;
+    unmark();
+    const board = e.target.closest('[data-board]');
+    const tile = grid.classList.contains('is-sortable') ? e.target.closest('.art-tile') : null;
+    if (board) board.classList.add('is-over');
+    else if (tile) tile.classList.add(behind(tile, e) ? 'is-after' : 'is-before');
+    if (board || tile) e.preventDefault();
+  };
+  const drop = e => {
+    if (from < 0) return;
+    const board = e.target.closest('[data-board]');
+    const tile = grid.classList.contains('is-sortable') ? e.target.closest('.art-tile') : null;
+    if (!board && !tile) return;
+    e.preventDefault();
+    part.invokeMethodAsync('OnDrop', from, board?.dataset.board ?? '', tile ? indexOf(e) + (behind(tile, e) ? 1 : 0) : 0);
+  };
+  const end = () => { from = -1; unmark(); document.documentElement.classList.remove('is-dragging'); };
+  for (const [name, act] of Object.entries(on)) grid.addEventListener(name, act, name === 'click');
+  const whole = { dragover: over, drop, dragend: end };
+  for (const [name, act] of Object.entries(whole)) document.addEventListener(name, act);
+  return {
+    dispose() {
+      lift();
+      for (const [name, act] of Object.entries(whole)) document.removeEventListener(name, act);
+    },
+  };
+}
+
 export function watch(grid, part) {
   const place = 'gallery-place:' + location.pathname + location.search;
   let waiting = false;
@@ -31,22 +97,26 @@ export function watch(grid, part) {
   };
   const soon = () => { if (!waiting) { waiting = true; setTimeout(tell, 50); } };
   const size = new ResizeObserver(soon);
-  const pressed = keys(part);
+  const parts = [keys(part), hands(grid, part)];
   addEventListener('scroll', soon, { passive: true });
   size.observe(grid);
   tell();
+  grid.dataset.watched = 'true';
   return {
     reveal(top, height) {
       const at = grid.getBoundingClientRect().top + top;
       if (at < 90) scrollBy(0, at - 90);
       else if (at + height > innerHeight - 90) scrollBy(0, at + height - innerHeight + 90);
     },
-    dispose() { removeEventListener('scroll', soon); size.disconnect(); pressed.dispose(); },
+    dispose() { removeEventListener('scroll', soon); size.disconnect(); parts.forEach(p => p.dispose()); },
   };
 }
 
 export const tileSide = () => Number(localStorage.getItem('gallery-tile') ?? 0);
 export const keepTileSide = side => localStorage.setItem('gallery-tile', side);
+
+export const boardPanel = () => localStorage.getItem('gallery-boards') === 'true' && innerWidth > 1000;
+export const keepBoardPanel = open => localStorage.setItem('gallery-boards', open);
 
 // A form, so that the browser streams the download to the disk itself.
 export function zip(ids, format, text, sound) {

@@ -2,6 +2,7 @@ using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Reviews;
+using AigcStudio.Data.Boards;
 using AigcStudio.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,10 +57,18 @@ public sealed class DrawnArtifacts(IDbContextFactory<StudioDb> databases, BlobSt
         }
 
         var now = clock.GetUtcNow();
-        db.Artifacts.AddRange(stored.Select((blob, i) => Row(draw, examples[i], blob, i, now)));
+        List<Artifact> made = [.. stored.Select((blob, i) => Row(draw, examples[i], blob, i, now))];
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        db.Artifacts.AddRange(made);
         db.Generations.Update(draw.Generation);
         draw.Generation.EndedAt = now;
         await db.SaveChangesAsync(cancel);
+        if (draw.Generation.BoardId is { } board && await db.Boards.AnyAsync(b => b.Id == board, cancel))
+        {
+            await BoardLaying.AddAsync(db, board, [.. made.Select(a => a.Id)], cancel);
+        }
+
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Writes down how near each artifact of a draw is to what its model learned from.</summary>

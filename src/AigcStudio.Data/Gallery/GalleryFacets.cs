@@ -53,6 +53,6 @@ public sealed class GalleryFacets(IDbContextFactory<StudioDb> databases)
             [.. modelNames.Where(m => models.ContainsKey(m.Id) || m.Id == filter.ModelId).Select(m => new Facet(m.Id, m.Name, models.GetValueOrDefault(m.Id)))],
             [.. runNames.Where(r => runs.ContainsKey(r.Id) || r.Id == filter.RunId).Select(r => new Facet(r.Id, r.Name, runs.GetValueOrDefault(r.Id)))]);
 
-        IQueryable<Artifact> Of(GalleryFilter one) => one.Over(db.Artifacts.AsNoTracking(), viewer);
+        IQueryable<Artifact> Of(GalleryFilter one) => one.Over(db, viewer);
     }
 }

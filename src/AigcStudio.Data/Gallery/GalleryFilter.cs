@@ -3,6 +3,7 @@ using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Evaluation;
 using AigcStudio.Core.Reviews;
 using AigcStudio.Data.Accounts;
+using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Data.Gallery;
 
@@ -13,6 +14,8 @@ namespace AigcStudio.Data.Gallery;
 /// <param name="Mine">Only the viewer's own.</param>
 /// <param name="Trashed">What lies in the trash instead of what does not.</param>
 /// <param name="NearCopy">Only what is as near to a training item as a copy is.</param>
+/// <param name="BoardId">Only what lies on this board; nothing where the viewer may not see the board.</param>
+/// <param name="WithoutBoard">Only what lies on no board that the viewer may see.</param>
 public sealed record GalleryFilter(
     Modality? Modality = null,
     Guid? RunId = null,
@@ -24,14 +27,22 @@ public sealed record GalleryFilter(
     ReviewState? State = null,
     bool Mine = false,
     bool Trashed = false,
-    bool NearCopy = false)
+    bool NearCopy = false,
+    Guid? BoardId = null,
+    bool WithoutBoard = false)
 {
     /// <summary>In which order, of whatever is shown.</summary>
     public GalleryOrder Order { get; init; }
 
-    internal IQueryable<Artifact> Over(IQueryable<Artifact> artifacts, Viewer viewer)
+    internal IQueryable<Artifact> Over(StudioDb db, Viewer viewer)
     {
-        artifacts = artifacts.VisibleTo(viewer);
+        var artifacts = db.Artifacts.AsNoTracking().VisibleTo(viewer);
+        var laid =
+            from i in db.BoardItems
+            join b in db.Boards.VisibleTo(viewer).NotTrashed() on i.BoardId equals b.Id
+            select i;
+        artifacts = BoardId is { } board ? artifacts.Where(a => laid.Where(i => i.BoardId == board).Select(i => i.ArtifactId).Contains(a.Id)) : artifacts;
+        artifacts = WithoutBoard ? artifacts.Where(a => !laid.Any(i => i.ArtifactId == a.Id)) : artifacts;
         artifacts = Trashed ? artifacts.Where(a => a.TrashedAt != null) : artifacts.NotTrashed();
         artifacts = Modality is { } modality ? artifacts.Where(a => a.Modality == modality) : artifacts;
         artifacts = RunId is { } run ? artifacts.Where(a => a.RunId == run) : artifacts;

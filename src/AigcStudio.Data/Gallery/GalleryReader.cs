@@ -16,7 +16,7 @@ public sealed class GalleryReader(IDbContextFactory<StudioDb> databases)
     {
         take = Math.Clamp(take, 1, MostAtOnce);
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var artifacts = filter.Over(db.Artifacts.AsNoTracking(), viewer);
+        var artifacts = filter.Over(db, viewer);
         artifacts = after is { } last ? artifacts.Where(a => a.Id.CompareTo(last) < 0) : artifacts;
         var tiles = await Tiles(db, viewer, artifacts.OrderByDescending(a => a.Id).Take(take + 1)).ToListAsync(cancel);
         List<ArtifactTile> items = [.. tiles.OrderByDescending(t => t.Id).Take(take)];
@@ -30,7 +30,7 @@ public sealed class GalleryReader(IDbContextFactory<StudioDb> databases)
     public async Task<IReadOnlyList<Guid>> IdsAsync(Viewer viewer, GalleryFilter filter, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await filter.Over(db.Artifacts.AsNoTracking(), viewer).OrderByDescending(a => a.Id).Select(a => a.Id).ToListAsync(cancel);
+        return await filter.Over(db, viewer).OrderByDescending(a => a.Id).Select(a => a.Id).ToListAsync(cancel);
     }
 
     /// <summary>The tiles of some ids, in no order; those that went meanwhile are left out.</summary>
@@ -81,7 +81,7 @@ public sealed class GalleryReader(IDbContextFactory<StudioDb> databases)
     public async Task<(Guid? Newer, Guid? Older)> NeighboursAsync(Viewer viewer, GalleryFilter filter, Guid id, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var artifacts = filter.Over(db.Artifacts.AsNoTracking(), viewer);
+        var artifacts = filter.Over(db, viewer);
         var newer = await artifacts.Where(a => a.Id.CompareTo(id) > 0).OrderBy(a => a.Id).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(cancel);
         var older = await artifacts.Where(a => a.Id.CompareTo(id) < 0).OrderByDescending(a => a.Id).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(cancel);
         return (newer, older);

@@ -17,6 +17,8 @@ public static class GalleryServices
         services.AddSingleton<DrawnArtifacts>();
         services.AddSingleton<RatingBook>();
         services.AddSingleton<ReviewBook>();
+        services.AddSingleton<BulkReviews>();
+        services.AddSingleton<ArtifactShowing>();
         return services;
     }
 }

@@ -52,6 +52,7 @@ public sealed class GalleryTrash(IDbContextFactory<StudioDb> databases, BlobStor
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Ratings.Where(r => ids.Contains(r.ArtifactId)).ExecuteDeleteAsync(cancel);
         await db.Reviews.Where(r => ids.Contains(r.ArtifactId)).ExecuteDeleteAsync(cancel);
+        await db.BoardItems.Where(i => ids.Contains(i.ArtifactId)).ExecuteDeleteAsync(cancel);
         await db.Artifacts.Where(a => ids.Contains(a.Id)).ExecuteDeleteAsync(cancel);
         await transaction.CommitAsync(cancel);
     }

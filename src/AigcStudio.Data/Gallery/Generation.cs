@@ -13,6 +13,9 @@ public sealed class Generation
 
     public Guid? ModelId { get; init; }
 
+    /// <summary>The board that what is drawn is laid on, fixed when it was asked for; null for none.</summary>
+    public Guid? BoardId { get; init; }
+
     public int Count { get; init; }
 
     public int Seed { get; init; }

@@ -7,8 +7,9 @@ namespace AigcStudio.Data.Models;
 /// <param name="Seed">Null for one of the studio's choice; the same seed draws the same again.</param>
 /// <param name="Label">One of the dataset's labels, or null for any.</param>
 /// <param name="Settings">Of the draw; null for the defaults.</param>
+/// <param name="BoardId">The board that what is drawn is laid on; null for the person's target board, if they chose one.</param>
 public sealed record GenerationAsk(
-    Guid? ModelId, Guid? RunId, int Count, int? Seed = null, string? Label = null, JsonObject? Settings = null);
+    Guid? ModelId, Guid? RunId, int Count, int? Seed = null, string? Label = null, JsonObject? Settings = null, Guid? BoardId = null);
 
 /// <summary>A draw in the queue.</summary>
 public sealed record QueuedGeneration(Guid GenerationId, Guid JobId, int Seed);

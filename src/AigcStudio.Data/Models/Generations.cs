@@ -3,6 +3,7 @@ using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Models;
 using AigcStudio.Data.Accounts;
+using AigcStudio.Data.Boards;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Runs;
@@ -41,6 +42,7 @@ public sealed class Generations(IDbContextFactory<StudioDb> databases, JobTable 
             RunId = runId,
             CheckpointId = checkpointId,
             ModelId = ask.ModelId,
+            BoardId = await BoardTargets.ForDrawAsync(db, viewer, ask.BoardId, cancel),
             Count = ask.Count,
             Seed = ask.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
             Label = ask.Label,

@@ -4,6 +4,7 @@ using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Reviews;
 using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Gallery.Compare;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -19,6 +20,8 @@ internal static class ArtifactEndpoints
             await gallery.ListAsync(http.ViewerOf(), query.ToFilter(), after, take ?? 50, cancel));
         artifacts.MapGet("/{id:guid}", async (HttpContext http, GalleryReader gallery, Guid id, CancellationToken cancel) =>
             await gallery.GetAsync(http.ViewerOf(), id, cancel));
+        CompareEndpoints.Map(artifacts);
+        artifacts.MapPost("/bulk", BulkEndpoint.ActAsync);
         artifacts.MapGet("/{id:guid}/thumbnail", ThumbnailAsync);
         artifacts.MapGet("/{id:guid}/sound", SoundAsync);
         artifacts.MapGet("/{id:guid}/text", TextAsync);

@@ -4,6 +4,7 @@ using AigcStudio.Data.Gallery;
 using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 
 namespace AigcStudio.Web.Gallery;
@@ -26,7 +27,7 @@ public sealed partial class ArtifactGrid : IAsyncDisposable
     private (int First, int End) _shown;
     private (int Top, int Height, int Width, int OffsetMinutes) _view = (0, 900, 1000, 0);
     private IReadOnlyList<Guid> _planned = [];
-    private (int Tile, int Width, Modality? Kind, bool Noted) _plannedFor;
+    private (int Tile, int Width, Modality? Kind, bool Days, bool Noted) _plannedFor;
 
     [Inject] public required Texts Texts { get; init; }
 
@@ -52,8 +53,19 @@ public sealed partial class ArtifactGrid : IAsyncDisposable
     /// <summary>The filter as the end of an address, so that the detail page knows its neighbours.</summary>
     [Parameter] public string Query { get; set; } = "";
 
-    /// <summary>A line beneath each tile; the ids then stand in an order of their own, without days.</summary>
+    /// <summary>A line beneath each tile.</summary>
     [Parameter] public Func<Guid, string?>? Note { get; set; }
+
+    /// <summary>False for an order that is not by time: no days divide it.</summary>
+    [Parameter] public bool Days { get; set; } = true;
+
+    /// <summary>Tiles can be dragged onto boards.</summary>
+    [Parameter] public bool Draggable { get; set; }
+
+    /// <summary>Tiles can be dragged to another place in the grid.</summary>
+    [Parameter] public bool Sortable { get; set; }
+
+    [Parameter] public EventCallback<GridDrop> Dropped { get; set; }
 
     /// <summary>A key asks for an act on <see cref="GridSelection.Subjects"/>.</summary>
     [Parameter] public EventCallback<GridMeaning> Asked { get; set; }
@@ -98,6 +110,35 @@ public sealed partial class ArtifactGrid : IAsyncDisposable
 
         await (meaning.Act is GridAct.Moved or GridAct.Chosen ? SelectionChanged.InvokeAsync() : meaning.Act == GridAct.None ? Task.CompletedTask : Asked.InvokeAsync(meaning));
         StateHasChanged();
+    }
+
+    /// <summary>Called by the script when a finger stayed on a tile.</summary>
+    [JSInvokable]
+    public Task OnHold(int index) => ToggledAsync(index);
+
+    /// <summary>Called by the script when the keyboard's focus came to a tile: keys then mean that one.</summary>
+    [JSInvokable]
+    public void OnFocus(int index)
+    {
+        if (index < Ids.Count && index != Selection.Cursor)
+        {
+            Selection.MoveTo(index, extend: false);
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>Called by the script when a tile was dropped on a board, or in front of another tile.</summary>
+    [JSInvokable]
+    public Task OnDrop(int index, string board, int before)
+    {
+        if (index < 0 || index >= Ids.Count)
+        {
+            return Task.CompletedTask;
+        }
+
+        IReadOnlyList<Guid> moved = Selection.Has(Ids[index]) ? Selection.Subjects : [Ids[index]];
+        Guid? next = Ids.Skip(before).Where(id => !moved.Contains(id)).Select(id => (Guid?)id).FirstOrDefault();
+        return Dropped.InvokeAsync(new GridDrop(moved, Guid.TryParse(board, out var id) ? id : null, next));
     }
 
     public async ValueTask DisposeAsync()
@@ -161,14 +202,14 @@ public sealed partial class ArtifactGrid : IAsyncDisposable
     private void Replan()
     {
         var offset = TimeSpan.FromMinutes(_view.OffsetMinutes);
-        var wanted = (TileSide, _view.Width, Kind, Note is not null);
+        var wanted = (TileSide, _view.Width, Kind, Days, Note is not null);
         if (ReferenceEquals(_planned, Ids) && _plannedFor == wanted)
         {
             return;
         }
 
         (_planned, _plannedFor) = (Ids, wanted);
-        _plan = new GridPlan(Ids, _view.Width, TileSide, offset, TileShape.Of(Kind), Note is null ? 0 : NoteHeight, days: Note is null);
+        _plan = new GridPlan(Ids, _view.Width, TileSide, offset, TileShape.Of(Kind), Note is null ? 0 : NoteHeight, Days);
         _shown = default;
         Selection.Follow(Ids);
     }
@@ -193,7 +234,16 @@ public sealed partial class ArtifactGrid : IAsyncDisposable
             : day.ToString("D", CultureInfo.CurrentCulture);
     }
 
-    private Task PressedAsync(int index) => Selection.Count > 0 ? ToggledAsync(index) : Task.CompletedTask;
+    private Task PressedAsync(int index, MouseEventArgs pressed)
+    {
+        if (pressed.ShiftKey)
+        {
+            Selection.MoveTo(index, extend: true);
+            return SelectionChanged.InvokeAsync();
+        }
+
+        return pressed.CtrlKey || pressed.MetaKey || Selection.Count > 0 ? ToggledAsync(index) : Task.CompletedTask;
+    }
 
     private Task ToggledAsync(int index)
     {

@@ -17,6 +17,7 @@ public sealed partial class ArtifactPage : IAsyncDisposable
     private TasteOrder? _order;
     private Guid? _newer;
     private Guid? _older;
+    private Guid? _previous;
     private IDisposable? _hints;
     private DotNetObjectReference<ArtifactPage>? _self;
     private IJSObjectReference? _script;
@@ -62,6 +63,8 @@ public sealed partial class ArtifactPage : IAsyncDisposable
 
     [SupplyParameterFromQuery] public string? Order { get; set; }
 
+    [SupplyParameterFromQuery] public string? BoardId { get; set; }
+
     private GalleryFilter Filter => new GalleryQuery
     {
         Modality = Kind,
@@ -72,6 +75,7 @@ public sealed partial class ArtifactPage : IAsyncDisposable
         Label = Label,
         Mine = Mine,
         NearCopy = NearCopy,
+        BoardId = BoardId,
         Trashed = _passport?.TrashedAt is not null,
         Order = Order,
     }.ToFilter();
@@ -138,6 +142,7 @@ public sealed partial class ArtifactPage : IAsyncDisposable
         _passport = await Gallery.GetAsync(viewer, Id, _gone.Token);
         _order = Filter is { Order: GalleryOrder.Taste, Trashed: false } ? await Recommender.OrderAsync(viewer, Filter, anew: false, _gone.Token) : null;
         (_newer, _older) = _order?.Around(Id) ?? await Gallery.NeighboursAsync(viewer, Filter, Id, _gone.Token);
+        _previous = (await Gallery.NeighboursAsync(viewer, Filter with { Modality = _passport.Tile.Modality }, Id, _gone.Token)).Older;
         StateHasChanged();
     }
 

@@ -8,8 +8,11 @@ internal static class GalleryKeys
     [
         new("← ↑ → ↓", "gallery.key.move"), new("Shift ←→", "gallery.key.extend"), new("X", "gallery.key.toggle"), new("Space", "gallery.key.space"),
         new("Ctrl A", "gallery.key.all"), new("Esc", "gallery.key.escape"), new("1–5", "gallery.key.rate"), new(".", "gallery.key.star"),
-        new("Enter", "gallery.key.open"), new("Del", "gallery.key.delete"),
+        new("L", "boards.key.lay"), new("C", "boards.key.compare"), new("Enter", "gallery.key.open"), new("Del", "gallery.key.delete"),
     ];
+
+    /// <summary>Where the order is by hand.</summary>
+    public static readonly KeyHint[] OfBoard = [.. All, new("[ ]", "boards.key.move")];
 
     public static readonly KeyHint[] OfOne =
     [

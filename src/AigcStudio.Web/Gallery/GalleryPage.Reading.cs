@@ -49,6 +49,15 @@ public sealed partial class GalleryPage
         }
     }
 
+    private async Task ReadBoardsAsync()
+    {
+        _boards = await Boards.LinesAsync(await Viewer.GetAsync(), _gone.Token);
+        if (_boardPanel is not null)
+        {
+            await _boardPanel.ReadAsync();
+        }
+    }
+
     private void OnRang(Guid job)
     {
         if (!_looking && !_gone.IsCancellationRequested)

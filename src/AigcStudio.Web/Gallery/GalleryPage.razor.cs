@@ -1,8 +1,9 @@
 using AigcStudio.Core;
+using AigcStudio.Data.Boards;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Jobs;
-using AigcStudio.Data.Reviews;
 using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Boards;
 using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -25,7 +26,10 @@ public sealed partial class GalleryPage : IAsyncDisposable
     private GalleryFilter _filter = new();
     private IJSObjectReference? _script;
     private IDisposable? _keys;
-    private DeliveryFormats _formats = DeliveryFormats.Of(null, null, null);
+    private BulkBar? _bar;
+    private BoardPanel? _boardPanel;
+    private IReadOnlyList<BoardLine> _boards = [];
+    private bool _panel;
     private string _address = "";
     private int _tileSide = 180;
     private int _new;
@@ -40,7 +44,7 @@ public sealed partial class GalleryPage : IAsyncDisposable
 
     [Inject] public required GalleryTrash Trash { get; init; }
 
-    [Inject] public required RatingBook Ratings { get; init; }
+    [Inject] public required BoardReader Boards { get; init; }
 
     [Inject] public required NavigationManager Navigation { get; init; }
 
@@ -75,6 +79,16 @@ public sealed partial class GalleryPage : IAsyncDisposable
     [SupplyParameterFromQuery] public bool? NearCopy { get; set; }
 
     [SupplyParameterFromQuery] public string? Order { get; set; }
+
+    [SupplyParameterFromQuery] public string? BoardId { get; set; }
+
+    /// <summary>An artifact that is chosen from the start, because another page wants company for it.</summary>
+    [SupplyParameterFromQuery] public Guid? With { get; set; }
+
+    // Where one kind alone is shown, a download can only be of it.
+    private IReadOnlySet<Core.Datasets.Modality> Kinds => _filter.Modality is { } kind ? new HashSet<Core.Datasets.Modality> { kind } : _facets.Kinds.Keys.ToHashSet();
+
+    private bool MayChangeBoard => _boards.Any(b => b.Id == _filter.BoardId && b.MayChange);
 
     private bool Trashed => Navigation.ToBaseRelativePath(Navigation.Uri).StartsWith("trash", StringComparison.OrdinalIgnoreCase);
 
@@ -122,6 +136,7 @@ public sealed partial class GalleryPage : IAsyncDisposable
             Label = Label,
             Mine = Mine,
             NearCopy = NearCopy,
+            BoardId = BoardId,
             Trashed = Trashed,
             Order = Trashed ? null : Order,
             From = DateTimeOffset.TryParse(From, System.Globalization.CultureInfo.InvariantCulture, out var from) ? from : null,
@@ -130,7 +145,9 @@ public sealed partial class GalleryPage : IAsyncDisposable
         await ReadAsync();
         if (!Trashed)
         {
+            Choose();
             StateHasChanged();
+            await ReadBoardsAsync();
             await CountAsync();
         }
     }
@@ -140,11 +157,22 @@ public sealed partial class GalleryPage : IAsyncDisposable
         if (firstRender)
         {
             _script = await Script.InvokeAsync<IJSObjectReference>("import", _gone.Token, "./js/gallery.js");
+            _panel = await _script.InvokeAsync<bool>("boardPanel", _gone.Token);
             if (await _script.InvokeAsync<int>("tileSide", _gone.Token) is >= SmallestTile and <= LargestTile and var side)
             {
                 _tileSide = side;
-                StateHasChanged();
             }
+
+            StateHasChanged();
+        }
+    }
+
+    private void Choose()
+    {
+        if (With is { } company && _ids!.Index().FirstOrDefault(i => i.Item == company) is var found && found.Item == company)
+        {
+            _selection.Follow(_ids!);
+            _selection.Toggle(found.Index);
         }
     }
 
@@ -158,9 +186,8 @@ public sealed partial class GalleryPage : IAsyncDisposable
 
     private Task AskedAsync(GridMeaning meaning) => meaning.Act switch
     {
-        GridAct.Rate when !Trashed => RateAsync(meaning.Stars),
-        GridAct.Trash when !Trashed => TrashAsync(),
         GridAct.Open => OpenAsync(),
+        _ when !Trashed => _bar!.DoAsync(meaning),
         _ => Task.CompletedTask,
     };
 
@@ -174,38 +201,23 @@ public sealed partial class GalleryPage : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    private Task RateAsync(int stars) => ActAsync(async (viewer, ids) =>
+    private async Task ChangedAsync(IReadOnlyList<Guid> ids)
     {
-        await Ratings.RateAsync(viewer, ids, stars, _gone.Token);
-        await _grid!.RefreshAsync(ids);
+        await (_grid?.RefreshAsync(ids) ?? Task.CompletedTask);
         await LookAtOrderAsync();
-        if (ids.Count > 1)
-        {
-            Snackbar.Add(Texts["gallery.rated", ids.Count, stars], Severity.Success);
-        }
-    });
+    }
 
-    private Task TrashAsync() => ActAsync(async (viewer, ids) =>
+    private async Task MovedAsync()
     {
-        var moved = await Trash.TrashAsync(viewer, ids, _gone.Token);
-        _selection.Clear();
-        await ReadAsync();
-        Snackbar.Add(Texts["gallery.trashed", moved], Severity.Normal, o =>
-        {
-            o.Action = Texts["gallery.undo"];
-            o.OnClick = _ => UndoAsync(ids);
-        });
-    });
-
-    private async Task UndoAsync(IReadOnlyList<Guid> ids)
-    {
-        await Trash.RestoreAsync(await Viewer.GetAsync(), ids, CancellationToken.None);
-        await InvokeAsync(async () =>
+        if (!_gone.IsCancellationRequested)
         {
             await ReadAsync();
+            await ReadBoardsAsync();
             StateHasChanged();
-        });
+        }
     }
+
+    private Task PutAsync(IReadOnlyList<Guid> ids, Guid? board) => board is { } id ? _bar!.PutAsync(ids, id) : Task.CompletedTask;
 
     private Task RestoreAsync() => ActAsync(async (viewer, ids) =>
     {
@@ -225,16 +237,10 @@ public sealed partial class GalleryPage : IAsyncDisposable
         }
     }
 
-    private async Task ZipAsync()
+    private async Task PanelAsync()
     {
-        if (_selection.Count > SelectionArchive.Most)
-        {
-            Snackbar.Add(Texts["export.tooMany", SelectionArchive.Most], Severity.Warning);
-            return;
-        }
-
-        await _script!.InvokeVoidAsync(
-            "zip", _gone.Token, string.Join(',', _selection.Subjects), _formats.Pictures.Id, _formats.Texts.Id, _formats.Sounds.Id);
+        _panel = !_panel;
+        await _script!.InvokeVoidAsync("keepBoardPanel", _gone.Token, _panel);
     }
 
     // A refusal is a sentence in the corner, not the end of the page.

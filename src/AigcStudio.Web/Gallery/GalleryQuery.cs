@@ -9,6 +9,9 @@ namespace AigcStudio.Web.Gallery;
 /// <summary>A filter as it stands in an address: the same names on the page and in the API.</summary>
 public sealed record GalleryQuery
 {
+    /// <summary>In place of a board's id: what lies on no board.</summary>
+    public const string NoBoard = "none";
+
     [FromQuery(Name = "modality")] public string? Modality { get; init; }
 
     [FromQuery(Name = "runId")] public Guid? RunId { get; init; }
@@ -33,6 +36,9 @@ public sealed record GalleryQuery
 
     [FromQuery(Name = "order")] public string? Order { get; init; }
 
+    /// <summary>A board's id, or <see cref="NoBoard"/>.</summary>
+    [FromQuery(Name = "boardId")] public string? BoardId { get; init; }
+
     public GalleryFilter ToFilter() => new(
         Enum.TryParse<Modality>(Modality, ignoreCase: true, out var modality) ? modality : null,
         RunId,
@@ -44,7 +50,9 @@ public sealed record GalleryQuery
         Enum.TryParse<ReviewState>(State, ignoreCase: true, out var state) ? state : null,
         Mine ?? false,
         Trashed ?? false,
-        NearCopy ?? false)
+        NearCopy ?? false,
+        string.IsNullOrEmpty(BoardId) || BoardId == NoBoard ? null : Guid.TryParse(BoardId, out var board) ? board : Guid.Empty,
+        BoardId == NoBoard)
     {
         Order = Enum.TryParse<GalleryOrder>(Order, ignoreCase: true, out var order) ? order : GalleryOrder.Newest,
     };
@@ -64,6 +72,7 @@ public sealed record GalleryQuery
         Add("mine", filter.Mine ? "true" : null);
         Add("nearCopy", filter.NearCopy ? "true" : null);
         Add("order", filter.Order == GalleryOrder.Newest ? null : filter.Order.ToString().ToLowerInvariant());
+        Add("boardId", filter.WithoutBoard ? NoBoard : filter.BoardId?.ToString());
         return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
 
         void Add(string name, string? value)

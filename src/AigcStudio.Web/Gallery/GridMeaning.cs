@@ -8,6 +8,10 @@ public enum GridAct
     Rate,
     Trash,
     Open,
+    Lay,
+    Compare,
+    Earlier,
+    Later,
 }
 
 /// <summary>What a key means in the grid.</summary>
@@ -54,6 +58,14 @@ public readonly record struct GridMeaning(GridAct Act, int Stars = 0)
                 return new(GridAct.Trash);
             case "Enter":
                 return new(GridAct.Open);
+            case "l" when !control:
+                return new(GridAct.Lay);
+            case "c" when !control:
+                return new(GridAct.Compare);
+            case "[":
+                return new(GridAct.Earlier);
+            case "]":
+                return new(GridAct.Later);
             default:
                 return !control && key is [>= '0' and <= '5'] ? new(GridAct.Rate, key[0] - '0') : new(GridAct.None);
         }

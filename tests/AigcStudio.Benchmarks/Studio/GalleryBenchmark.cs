@@ -6,6 +6,7 @@ using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Reviews;
 using AigcStudio.Core.Runs;
 using AigcStudio.Data;
+using AigcStudio.Data.Boards;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Models;
@@ -35,15 +36,23 @@ internal static class GalleryBenchmark
         collection.AddData(dataRoot, null);
         await using var services = collection.BuildServiceProvider();
         await services.OpenDatabaseAsync();
-        await FillAsync(services, count);
+        var board = await FillAsync(services, count);
         var viewer = new Viewer(Guid.CreateVersion7(), Role.Reviewer);
         await MeasureAsync(services.GetRequiredService<GalleryReader>(), viewer);
+        var gallery = services.GetRequiredService<GalleryReader>();
+        await TimeAsync("120 of a board of a tenth", () => gallery.ListAsync(viewer, new GalleryFilter(BoardId: board), null, 120, default));
+        await TimeAsync("all ids of that board", () => gallery.IdsAsync(viewer, new GalleryFilter(BoardId: board), default));
+        await TimeAsync("120 on no board", () => gallery.ListAsync(viewer, new GalleryFilter(WithoutBoard: true), null, 120, default));
+        await TimeAsync("all ids on no board", () => gallery.IdsAsync(viewer, new GalleryFilter(WithoutBoard: true), default));
+        await TimeAsync("that board as it was laid", () => services.GetRequiredService<BoardReader>().IdsAsync(viewer, board, BoardOrder.Hand, default));
+        await TimeAsync("its card and cover", () => services.GetRequiredService<BoardReader>().GetAsync(viewer, board, default));
         var facets = services.GetRequiredService<GalleryFacets>();
         await TimeAsync("counts of all facets", () => facets.ReadAsync(viewer, new GalleryFilter(), default));
         await TimeAsync("counts of facets of texts", () => facets.ReadAsync(viewer, new GalleryFilter(Modality: Modality.Text), default));
     }
 
-    private static async Task FillAsync(ServiceProvider services, int count)
+    /// <returns>A board with every tenth artifact on it.</returns>
+    public static async Task<Guid> FillAsync(ServiceProvider services, int count)
     {
         var databases = services.GetRequiredService<IDbContextFactory<StudioDb>>();
         var blobs = await PicturesAsync(services.GetRequiredService<BlobStore>());
@@ -83,6 +92,19 @@ internal static class GalleryBenchmark
             };
             await db.SaveChangesAsync();
         }
+
+        return await LayAsync(db, owner, now);
+    }
+
+    private static async Task<Guid> LayAsync(StudioDb db, Guid owner, DateTimeOffset now)
+    {
+        db.ChangeTracker.Clear();
+        var board = new Board { Id = Guid.CreateVersion7(now), Name = "Every tenth", OwnerId = owner, CreatedAt = now };
+        var ids = await db.Artifacts.OrderByDescending(a => a.Id).Select(a => a.Id).ToListAsync();
+        db.Boards.Add(board);
+        db.BoardItems.AddRange(ids.Where((_, i) => i % 10 == 0).Select((id, i) => new BoardItem { BoardId = board.Id, ArtifactId = id, Place = i }));
+        await db.SaveChangesAsync();
+        return board.Id;
     }
 
     private static (Generation Generation, string Label) Lineage(StudioDb db, Guid owner, DateTimeOffset now, int count, string blob)

@@ -1,0 +1,78 @@
+using AigcStudio.Core;
+using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Evaluation;
+using AigcStudio.Core.Reviews;
+using AigcStudio.Data.Gallery;
+using AigcStudio.Data.Reviews;
+using AigcStudio.Tests.Gallery;
+using AigcStudio.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace AigcStudio.Tests.Reviews;
+
+public sealed class BulkReviewsTests : IAsyncLifetime
+{
+    private readonly Viewer _anna = Shelf.Person();
+    private TemporaryStudio _studio = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private BulkReviews Reviews => _studio.Services.GetRequiredService<BulkReviews>();
+
+    public async ValueTask InitializeAsync() => _studio = await TemporaryStudio.OpenAsync();
+
+    public ValueTask DisposeAsync() => _studio.DisposeAsync();
+
+    [Fact]
+    public async Task A_judgement_of_many_leaves_near_copies_and_is_taken_back_at_once()
+    {
+        var ids = await DrawAsync(4);
+        await using (var db = await _studio.DbAsync())
+        {
+            await db.Artifacts.Where(a => a.Id == ids[0]).ExecuteUpdateAsync(s => s.SetProperty(a => a.Closeness, Nearness.CopyRatio / 2), Cancel);
+            await db.Artifacts.Where(a => a.Id == ids[1]).ExecuteUpdateAsync(s => s.SetProperty(a => a.ReviewState, ReviewState.Rejected), Cancel);
+        }
+
+        var judged = await Reviews.JudgeAsync(_anna, ids, ReviewState.Approved, Cancel);
+        Assert.Equal((3, 1), (judged.Before.Count, judged.NearCopies));
+        Assert.Equal([ReviewState.Open, ReviewState.Approved, ReviewState.Approved, ReviewState.Approved], await StatesAsync(ids));
+
+        await Reviews.TakeBackAsync(_anna, judged, Cancel);
+        Assert.Equal([ReviewState.Open, ReviewState.Rejected, ReviewState.Open, ReviewState.Open], await StatesAsync(ids));
+        Assert.Equal(2, (await _studio.Services.GetRequiredService<ReviewBook>().OfAsync(_anna, ids[1], Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task Where_one_is_not_there_none_is_judged()
+    {
+        var ids = await DrawAsync(2);
+        await Assert.ThrowsAsync<RefusedException>(() => Reviews.JudgeAsync(_anna, [.. ids, Guid.CreateVersion7()], ReviewState.Approved, Cancel));
+        Assert.All(await StatesAsync(ids), s => Assert.Equal(ReviewState.Open, s));
+    }
+
+    [Fact]
+    public async Task Only_an_owner_hides_and_what_was_hidden_is_told()
+    {
+        var ids = await DrawAsync(3);
+        var showing = _studio.Services.GetRequiredService<ArtifactShowing>();
+        await Assert.ThrowsAsync<RefusedException>(() => showing.ShowAsync(Shelf.Person(), ids, Visibility.Private, Cancel));
+        await showing.ShowAsync(_anna, [ids[0]], Visibility.Private, Cancel);
+
+        Assert.Equal([ids[1], ids[2]], (await showing.ShowAsync(_anna, ids, Visibility.Private, Cancel)).OrderDescending());
+    }
+
+    private async Task<IReadOnlyList<Guid>> DrawAsync(int count)
+    {
+        var generation = await Shelf.LineageAsync(_studio, _anna.PersonId, ContentHash.Of("c"u8).Hex);
+        return [.. (await Shelf.FillAsync(_studio, generation, count)).Select(a => a.Id)];
+    }
+
+    private async Task<IReadOnlyList<ReviewState>> StatesAsync(IReadOnlyList<Guid> ids)
+    {
+        await using var db = await _studio.DbAsync();
+        var states = await db.Artifacts.ToDictionaryAsync(a => a.Id, a => a.ReviewState, Cancel);
+        return [.. ids.Select(id => states[id])];
+    }
+}
