@@ -63,6 +63,7 @@ public sealed class TrainAttempts(
         attempt.Device)
     {
         RulerPath = attempt.RulerPath,
+        MostLookShare = TrainRequest.UsualLookShare,
     };
 
     private async Task<TrainOutcome> SuperviseAsync(
