@@ -36,6 +36,8 @@ switch (args)
         return 0;
     case ["training", .. var rest]:
         return TrainingBenchmark.Run(rest);
+    case ["looks", .. var rest]:
+        return LooksBenchmark.Run(rest);
     case ["quality", .. var rest]:
         return QualityBenchmark.Run(rest);
     case ["frechet", .. var rest]:
@@ -62,7 +64,7 @@ switch (args)
             "Usage: seed ZIP PICTURES-PER-KIND | sounds ZIP SOUNDS-PER-KIND | audio DIGITS-ZIP [MINUTES] [SETTINGS-JSON] [SEED] "
             + "| demo-texts FOLDER | demo FOLDER DATASET FAMILY STEPS [SETTINGS-JSON] | upload | import ZIP | gallery DATA-ROOT COUNT | gallery-window COUNT WINDOWS | taste "
             + "| overhead ZIP STEPS [PAIRS] | training [ROUNDS] [SECONDS] [FAMILY] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bound MNIST-FOLDER [MINUTES] [SEED] "
-            + "| frechet [DIMENSIONS] [ITEMS] [ROUNDS] | evaluate MNIST-FOLDER [FAMILY] [COUNT] [MINUTES ...] "
+            + "| looks [FAMILY] [SECONDS] | frechet [DIMENSIONS] [ITEMS] [ROUNDS] | evaluate MNIST-FOLDER [FAMILY] [COUNT] [MINUTES ...] "
             + "| text FILE [MINUTES] [SEED] [SETTINGS-JSON] [STEPS] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }

@@ -6,4 +6,8 @@ namespace AigcStudio.Core.Evaluation;
 /// <param name="PairsPath">Where the nearest pairs go: what was made, then what it is nearest to, as <see cref="CopyFindings"/> counts them.</param>
 /// <param name="Count">Examples to draw, at most; fewer where the version has not twice as many items.</param>
 public sealed record EvaluateRequest(
-    Guid EvaluationId, string CheckpointPath, string PackPath, string RulerPath, string PairsPath, int Count, int Seed, string Device);
+    Guid EvaluationId, string CheckpointPath, string PackPath, string RulerPath, string PairsPath, int Count, int Seed, string Device)
+{
+    /// <summary>Null where none was supplied: a report of pictures then has no FID.</summary>
+    public InceptionFile? Inception { get; init; }
+}

@@ -42,6 +42,9 @@ public sealed record Measure(string Id, double Value)
 
     /// <summary>What it was taken over, where that is not <see cref="EvaluationReport.Items"/>.</summary>
     public int? Items { get; init; }
+
+    /// <summary>SHA-256 of the network whose features it was taken from, where that is not <see cref="EvaluationReport.Ruler"/>: that of FID.</summary>
+    public string? Ruler { get; init; }
 }
 
 /// <summary>Two histograms over the same bins, each with the share of its own.</summary>

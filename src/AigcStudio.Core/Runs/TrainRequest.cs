@@ -22,8 +22,14 @@ public sealed record TrainRequest(
     double ReportEverySeconds,
     string Device)
 {
+    /// <summary>Little enough that nobody waits for it.</summary>
+    public const double UsualLookShare = 0.03;
+
     /// <summary>Where the ruler of the dataset version lies, or is to be made, to measure the run by while it learns; null for no measuring.</summary>
     public string? RulerPath { get; init; }
+
+    /// <summary>Of the run's time, the share that looks may take together, 0 to 1; null for no limit. The first look is always taken.</summary>
+    public double? MostLookShare { get; init; }
 }
 
 public enum TrainEnding

@@ -78,7 +78,7 @@ public sealed class LossBook : IDisposable
     /// <summary>Takes over what a checkpoint holds of the book.</summary>
     public void Restore(CheckpointHead head)
     {
-        foreach (var (series, sum) in head.Losses.Where(l => l.Key != QualityProbe.Series))
+        foreach (var (series, sum) in head.Losses.Where(l => l.Key is not (QualityProbe.Series or LookPlan.Series)))
         {
             if (series.StartsWith(First, StringComparison.Ordinal))
             {

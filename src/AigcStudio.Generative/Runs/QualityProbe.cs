@@ -12,14 +12,13 @@ namespace AigcStudio.Generative.Runs;
 
 /// <summary>
 /// Measures a run while it learns: examples of the same seeds every time, held against the same real items by the version's ruler, which was made
-/// before. It costs a few draws ten times in a run, and takes nothing of the learner's random numbers: the curve is the same without it.
+/// before. It costs a few draws up to ten times in a run, as <see cref="LookPlan"/> affords, and takes nothing of the learner's random numbers: the curve is the same without it.
 /// </summary>
 internal sealed class QualityProbe : IDisposable
 {
     /// <summary>The Frechet distance of <see cref="FrechetDistance"/> by the ruler; comparable within a dataset version.</summary>
     public const string Series = PointsReported.Quality;
 
-    private const int LooksPerRun = 10;
     private const int Examples = 256;
     private const int Sounds = 64;
     private const int Seed = 1;
@@ -31,22 +30,32 @@ internal sealed class QualityProbe : IDisposable
     private readonly Ruler _ruler;
     private readonly Tensor _real;
     private readonly int _count;
+    private readonly LookPlan _plan;
+    private readonly TimeProvider _time;
+    private readonly int _firstStep;
+    private readonly long _openedAt;
 
-    private QualityProbe(IExampleStore store, Ruler ruler, ExampleSet reference, int everySteps)
+    private QualityProbe(IExampleStore store, Ruler ruler, ExampleSet reference, LookPlan plan, int firstStep, TimeProvider time)
     {
-        (_store, _ruler, _count, EverySteps) = (store, ruler, reference.Count, everySteps);
+        (_store, _ruler, _count, _plan, _firstStep, _time) = (store, ruler, reference.Count, plan, firstStep, time);
         _real = ruler.Features(reference.Bytes).DetachFromDisposeScope();
+        _openedAt = time.GetTimestamp();
     }
 
     /// <summary>The distance of the last look that was the best of its time; of a resumed run, the one that its checkpoint remembers.</summary>
     public double Best { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>Steps from look to look.</summary>
-    public int EverySteps { get; }
+    /// <summary>How often it looked.</summary>
+    internal int Looks { get; private set; }
+
+    /// <summary>What that took.</summary>
+    internal double LookSeconds { get; private set; }
 
     /// <summary>Null where the request names no ruler, or there are too few items to compare with. Makes the ruler where it is not there.</summary>
-    /// <param name="best">Null before the first look of a run.</param>
-    public static QualityProbe? For(TrainRequest request, IExampleStore store, double? best)
+    /// <param name="remembered">What the checkpoint that the run goes on from remembers; null for a run that begins.</param>
+    /// <param name="firstStep">Steps done before.</param>
+    public static QualityProbe? For(
+        TrainRequest request, IExampleStore store, IReadOnlyDictionary<string, LossSum>? remembered, int firstStep, TimeProvider time)
     {
         if (request.RulerPath is not { } path)
         {
@@ -55,11 +64,14 @@ internal sealed class QualityProbe : IDisposable
 
         using var scope = NewDisposeScope();
         var compared = ReplyStore.Of(store);
+        var plan = new LookPlan(request.Recipe.Steps, request.MostLookShare) { Stride = (int)(remembered?.GetValueOrDefault(LookPlan.Series)?.Sum ?? 0) };
         try
         {
             var reference = RealSets.Of(compared, compared.Form is AudioForm ? Sounds : Examples).Reference;
-            var every = LossBook.ReadEverySteps * Math.Max(1, request.Recipe.Steps / (LooksPerRun * LossBook.ReadEverySteps));
-            return new QualityProbe(compared, Ruler.OpenOrMake(path, compared, CancellationToken.None), reference, every) { Best = best ?? double.PositiveInfinity };
+            return new QualityProbe(compared, Ruler.OpenOrMake(path, compared, CancellationToken.None), reference, plan, firstStep, time)
+            {
+                Best = remembered?.GetValueOrDefault(Series)?.Sum ?? double.PositiveInfinity,
+            };
         }
         catch (Exception fault) when (fault is EvaluationException or IOException or CheckpointException)
         {
@@ -68,13 +80,17 @@ internal sealed class QualityProbe : IDisposable
         }
     }
 
+    /// <summary>True where a look is due after a step.</summary>
+    public bool IsDue(int step) => _plan.Has(step);
+
     /// <summary>The distance now, and whether it is the best so far.</summary>
-    public (double Distance, bool Best) Look(ISampler sampler)
+    public (double Distance, bool Best) Look(int step, Func<ISampler> open)
     {
-        using var scope = NewDisposeScope();
-        using var unwatched = no_grad();
-        var made = MadeExamples.Of(sampler, _store, _count, Seed, _ => { }, CancellationToken.None);
-        var distance = FrechetDistance.Between(_real, _ruler.Features(made.Set.Bytes));
+        var began = _time.GetTimestamp();
+        var distance = Distance(open);
+        var (look, learning) = (_time.GetElapsedTime(began).TotalSeconds, _time.GetElapsedTime(_openedAt, began).TotalSeconds - LookSeconds);
+        _plan.Looked(look, learning / (step - _firstStep));
+        (Looks, LookSeconds) = (Looks + 1, LookSeconds + look);
         if (!(distance < Best * Better))
         {
             return (distance, false);
@@ -82,6 +98,25 @@ internal sealed class QualityProbe : IDisposable
 
         Best = distance;
         return (distance, true);
+    }
+
+    /// <summary>Adds what a checkpoint must hold: the best so far and the plan, once there are any.</summary>
+    public void Remember(Dictionary<string, LossSum> losses)
+    {
+        if (double.IsFinite(Best))
+        {
+            losses[Series] = new LossSum(Best, 1);
+            losses[LookPlan.Series] = new LossSum(_plan.Stride, 1);
+        }
+    }
+
+    private double Distance(Func<ISampler> open)
+    {
+        using var scope = NewDisposeScope();
+        using var sampler = open();
+        using var unwatched = no_grad();
+        var made = MadeExamples.Of(sampler, _store, _count, Seed, _ => { }, CancellationToken.None);
+        return FrechetDistance.Between(_real, _ruler.Features(made.Set.Bytes));
     }
 
     public void Dispose()

@@ -33,7 +33,7 @@ public sealed class TrainLoop : IDisposable
     private readonly RunHealth _health;
     private readonly LossBook _losses = new();
     private QualityProbe? _quality;
-    private double? _bestKnown;
+    private IReadOnlyDictionary<string, LossSum>? _remembered;
     private int _step;
     private long _savedAt;
 
@@ -65,12 +65,15 @@ public sealed class TrainLoop : IDisposable
         }
     }
 
+    /// <summary>Measures the run, once it goes; null where nothing does.</summary>
+    internal QualityProbe? Quality => _quality;
+
     /// <summary>Trains until the recipe's steps are done, a command ends it or a number is none.</summary>
     public TrainOutcome Run(TrainCommands commands)
     {
         _report.Started(_request.Device, _step, _learner.Parameters);
+        _quality = QualityProbe.For(_request, _store, _remembered, _step, _time);
         _savedAt = _time.GetTimestamp();
-        _quality = QualityProbe.For(_request, _store, _bestKnown);
         try
         {
             if (_step == 0 && _request.SampleEverySteps > 0)
@@ -146,7 +149,7 @@ public sealed class TrainLoop : IDisposable
             Sample();
         }
 
-        if (_quality is { } quality && _step % quality.EverySteps == 0 && Measure(quality))
+        if (_quality is { } quality && quality.IsDue(_step) && Measure(quality))
         {
             Save(CheckpointReason.Best);
         }
@@ -193,9 +196,7 @@ public sealed class TrainLoop : IDisposable
     private bool Measure(QualityProbe quality)
     {
         _report.SendPoints();
-        using var scope = NewDisposeScope();
-        using var sampler = _learner.OpenSampler();
-        var (distance, best) = quality.Look(sampler);
+        var (distance, best) = quality.Look(_step, _learner.OpenSampler);
         _report.Point(_step, new Dictionary<string, double> { [QualityProbe.Series] = distance });
         _report.SendPoints();
         return best && _step < _recipe.Steps;
@@ -217,11 +218,7 @@ public sealed class TrainLoop : IDisposable
     private Dictionary<string, LossSum> Remembered()
     {
         var remembered = new Dictionary<string, LossSum>(_losses.Saved);
-        if (_quality is { Best: var best } && double.IsFinite(best))
-        {
-            remembered[QualityProbe.Series] = new LossSum(best, 1);
-        }
-
+        _quality?.Remember(remembered);
         return remembered;
     }
 
@@ -269,7 +266,7 @@ public sealed class TrainLoop : IDisposable
         checkpoint.CopyTo(_learner.State);
         _learner.Random.set_state(random);
         _losses.Restore(head);
-        _bestKnown = head.Losses.GetValueOrDefault(QualityProbe.Series)?.Sum;
+        _remembered = head.Losses;
         (_step, _reader.Position) = (head.Step, head.Position);
     }
 }

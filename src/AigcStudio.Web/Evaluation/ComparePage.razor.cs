@@ -30,12 +30,13 @@ public sealed partial class ComparePage : IDisposable
 
     private bool OtherRuler => _shown.Select(d => d.Report!.Ruler.Hash).Distinct().Count() > 1;
 
-    private IEnumerable<(MeasureKind Kind, IReadOnlyList<Measure?> Measures)> Rows =>
+    private IEnumerable<(MeasureKind Kind, IReadOnlyList<Measure?> Measures, bool Apart)> Rows =>
         from kind in MeasureKind.All
         let measures = _shown.Select(d => d.Report!.Measures.FirstOrDefault(m => m.Id == kind.Id)).ToList()
         where measures.Any(m => m is not null)
-        orderby kind.ByRuler && OtherRuler
-        select (kind, (IReadOnlyList<Measure?>)measures);
+        let apart = MeasureWords.Apart(kind, measures, [.. _shown.Select(d => d.Report!)])
+        orderby apart
+        select (kind, (IReadOnlyList<Measure?>)measures, apart);
 
     public void Dispose()
     {

@@ -9,6 +9,7 @@ using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Storage;
 using AigcStudio.Web.Jobs;
 using AigcStudio.Web.Runs;
+using Microsoft.Extensions.Options;
 
 namespace AigcStudio.Web.Evaluation;
 
@@ -17,7 +18,8 @@ namespace AigcStudio.Web.Evaluation;
 /// the same again: seed, items and ruler are fixed.
 /// </summary>
 public sealed class EvaluateJob(
-    Evaluations evaluations, DatasetPacks packs, IEngineStarter engines, Devices devices, SampleSheets sheets, BlobStore blobs, StudioFolders folders)
+    Evaluations evaluations, DatasetPacks packs, IEngineStarter engines, Devices devices, SampleSheets sheets, BlobStore blobs, StudioFolders folders,
+    IOptions<EvaluationOptions> options)
     : IJobHandler
 {
     public JobKind Kind => JobKind.Evaluate;
@@ -38,7 +40,10 @@ public sealed class EvaluateJob(
             var pairs = Path.Combine(folder, "pairs");
             var ruler = folders.RulerOf(plan.VersionId, plan.Form);
             var device = (await devices.ForDrawingAsync(cancel)).Id;
-            var request = new EvaluateRequest(plan.Row.Id, checkpoint, pack, ruler, pairs, plan.Row.Count, plan.Row.Seed, device);
+            var request = new EvaluateRequest(plan.Row.Id, checkpoint, pack, ruler, pairs, plan.Row.Count, plan.Row.Seed, device)
+            {
+                Inception = options.Value.Inception,
+            };
             var report = await MeasureAsync(lease, request, cancel);
             await evaluations.RecordAsync(plan.Row.Id, report, await KeepPairsAsync(report, pairs, cancel), cancel);
             return JobState.Succeeded;

@@ -1,3 +1,5 @@
+using AigcStudio.Core.Evaluation;
+
 namespace AigcStudio.Web.Evaluation;
 
 /// <summary>Which way a figure is good.</summary>
@@ -16,13 +18,16 @@ public enum Better
 /// <summary>How a figure is shown and compared.</summary>
 /// <param name="Group">Code of the heading: <c>evaluation.group.GROUP</c>.</param>
 /// <param name="ByRuler">True where the figure is of a ruler's world: comparable only between reports of the same ruler.</param>
+/// <param name="OwnRuler">True where that ruler is another than the report's: see <see cref="Measure.Ruler"/>.</param>
 /// <param name="Share">True for what is shown in percent.</param>
-public sealed record MeasureKind(string Id, string Group, Better Better, bool ByRuler = false, bool Share = false)
+/// <param name="Unit">True where a unit stands beside the figure: <c>evaluation.unit.ID</c>.</param>
+public sealed record MeasureKind(string Id, string Group, Better Better, bool ByRuler = false, bool OwnRuler = false, bool Share = false, bool Unit = false)
 {
     /// <summary>Every figure that a report can have, in the order of the page.</summary>
     public static IReadOnlyList<MeasureKind> All { get; } =
     [
         new("frechet", "distance", Better.Lower, ByRuler: true),
+        new("fid", "distance", Better.Lower, ByRuler: true, OwnRuler: true),
         new("kernel", "distance", Better.Lower, ByRuler: true),
         new("precision", "distance", Better.Higher, ByRuler: true, Share: true),
         new("density", "distance", Better.LikeReal, ByRuler: true),
@@ -60,9 +65,9 @@ public sealed record MeasureKind(string Id, string Group, Better Better, bool By
         new("clipping", "signal", Better.Lower, Share: true),
         new("silence", "signal", Better.LikeReal, Share: true),
         new("offset", "signal", Better.Lower),
-        new("speed.examples", "speed", Better.Higher),
-        new("speed.realTime", "speed", Better.Higher),
-        new("speed.wordsPerMinute", "speed", Better.Higher),
+        new("speed.examples", "speed", Better.Higher, Unit: true),
+        new("speed.realTime", "speed", Better.Higher, Unit: true),
+        new("speed.wordsPerMinute", "speed", Better.Higher, Unit: true),
     ];
 
     private static readonly Dictionary<string, MeasureKind> ById = All.ToDictionary(k => k.Id);

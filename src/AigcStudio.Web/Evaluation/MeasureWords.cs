@@ -11,6 +11,9 @@ public static class MeasureWords
         : kind.Share ? number.ToString(Math.Abs(number) < 0.1 ? "P1" : "P0", CultureInfo.CurrentCulture)
         : Figures.Short(number);
 
+    /// <summary>True where there is something to hold a figure against: what noise gets, or what real items get.</summary>
+    public static bool HasEnds(Measure measure) => measure.Real is not null || measure.Noise is not null;
+
     /// <summary>
     /// Where a figure stands on the way from noise (0) to real items (1), percent; null where one of the ends is missing or they are the same. Distances
     /// span powers of ten, so they are placed by their logarithms.
@@ -43,6 +46,13 @@ public static class MeasureWords
 
         return known.MinBy(m => m.Cost).Index;
     }
+
+    /// <summary>Whether the figures of a kind are of several rulers' worlds, and so not to be compared.</summary>
+    /// <param name="measures">Of the reports, in their order; null where one has none.</param>
+    public static bool Apart(MeasureKind kind, IReadOnlyList<Measure?> measures, IReadOnlyList<EvaluationReport> reports) =>
+        kind.ByRuler && (kind.OwnRuler
+            ? measures.Where(m => m is not null).Select(m => m!.Ruler).Distinct().Count() > 1
+            : reports.Select(r => r.Ruler.Hash).Distinct().Count() > 1);
 
     private static double Cost(MeasureKind kind, Measure measure) => kind.Better switch
     {

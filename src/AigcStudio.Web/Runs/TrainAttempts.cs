@@ -66,6 +66,7 @@ public sealed class TrainAttempts(
         attempt.Device)
     {
         RulerPath = attempt.RulerPath,
+        MostLookShare = TrainRequest.UsualLookShare,
     };
 
     private async Task<AttemptEnding> SuperviseAsync(

@@ -23,8 +23,8 @@ public sealed class TrainJob(
     IDbContextFactory<StudioDb> databases, DatasetPacks packs, DeviceSlots slots, CheckpointShelf shelf, RunRecorder recorder, TrainAttempts attempts,
     RunPlans plans, StudioFolders folders) : IJobHandler
 {
-    // Making a ruler and ten looks cost up to half a minute: a tenth of this.
-    private const double ShortestMeasuredSeconds = 240;
+    // What a shorter run could spare for looks is hardly enough for one.
+    private const double ShortestMeasuredSeconds = 120;
 
     public JobKind Kind => JobKind.Train;
 

@@ -51,14 +51,24 @@ public sealed class QualityProbeTests : IDisposable
         var remembered = checkpoint.Head.Losses[QualityProbe.Series].Sum;
         Assert.Contains(remembered, looks.Values);
         Assert.True(remembered <= looks[best.Step]);
+        Assert.Equal(1, checkpoint.Head.Losses[LookPlan.Series].Sum);
         Assert.Contains("first.loss.likeness", checkpoint.Head.Losses.Keys);
     }
 
-    private HeardEvents Go(string id, bool measured)
+    [Fact]
+    public void A_run_that_cannot_afford_more_is_looked_at_once()
+    {
+        // Steps of a debug-size recipe take less than a look: a thousandth of their time is not enough for another.
+        var heard = Go("ImageVae", measured: true, mostLookShare: 0.001);
+
+        Assert.Equal(10, Assert.Single(heard.Of<PointsReported>(), p => p.Values.ContainsKey(QualityProbe.Series)).Step);
+    }
+
+    private HeardEvents Go(string id, bool measured, double? mostLookShare = null)
     {
         var run = new TinyRun(ModelFamilies.Of(id), Directory.CreateDirectory(Path.Combine(_folder, $"{id}-{measured}")).FullName) { Steps = 100 };
         var heard = new HeardEvents();
-        var request = run.Request with { RulerPath = measured ? Path.Combine(_folder, $"{id}.ruler") : null };
+        var request = run.Request with { RulerPath = measured ? Path.Combine(_folder, $"{id}.ruler") : null, MostLookShare = mostLookShare };
         using var loop = new TrainLoop(request, new NoisyPatterns(run.Form, run.Items), heard, TimeProvider.System);
         Assert.Equal(TrainEnding.Finished, loop.Run(run.Commands).Ending);
         return heard;

@@ -19,6 +19,7 @@ using AigcStudio.Web.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace AigcStudio.Tests.Evaluation;
@@ -61,7 +62,19 @@ public sealed class EvaluateJobTests : IAsyncLifetime
         Assert.True(_studio.Blobs.Has(ContentHash.Parse(detail.PairsBlobHash!)));
         Assert.Equal([new JobProgress("phase.measuring", 3, 4)], seen);
         Assert.Equal(_studio.Folders.RulerOf(_engines.Requests.Single().Version, Form), _engines.Requests.Single().Request.RulerPath);
+        Assert.Null(_engines.Requests.Single().Request.Inception);
         Assert.Empty(Directory.GetFileSystemEntries(_studio.Folders.Spool));
+    }
+
+    [Fact]
+    public async Task The_stated_file_for_FID_goes_to_the_engine_with_its_hash()
+    {
+        var id = await QueuedAsync();
+        var options = _studio.Services.GetRequiredService<IOptions<EvaluationOptions>>().Value;
+        (options.InceptionPath, options.InceptionSha256) = ("/models/inception.pt", "ab");
+        await HandleAsync(id, new Heard([]));
+
+        Assert.Equal(new InceptionFile("/models/inception.pt", "ab"), _engines.Requests.Single().Request.Inception);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Evaluation;
 using AigcStudio.Web.Evaluation;
 using AigcStudio.Web.Shell;
@@ -15,7 +16,8 @@ public sealed class MeasureWordsTests
     public void Every_figure_and_every_group_has_words_in_both_languages()
     {
         var (english, chinese) = new Texts().Codes;
-        var codes = MeasureKind.All.SelectMany(k => new[] { $"evaluation.measure.{k.Id}", $"evaluation.measure.{k.Id}.text", $"evaluation.group.{k.Group}" }).Distinct().ToList();
+        var codes = MeasureKind.All.SelectMany(k => new[] { $"evaluation.measure.{k.Id}", $"evaluation.measure.{k.Id}.text", $"evaluation.group.{k.Group}" })
+            .Concat(MeasureKind.All.Where(k => k.Unit).Select(k => $"evaluation.unit.{k.Id}")).Distinct().ToList();
 
         Assert.Empty(codes.Except(english));
         Assert.Empty(codes.Except(chinese));
@@ -55,4 +57,20 @@ public sealed class MeasureWordsTests
         Assert.Null(MeasureWords.BestOf(Distance, [new("frechet", 3), null]));
         Assert.Null(MeasureWords.BestOf(Distance, [new("frechet", 3), new("frechet", 3)]));
     }
+
+    [Fact]
+    public void Figures_of_several_rulers_are_apart_and_FID_goes_by_the_hash_of_its_own_file()
+    {
+        var fid = MeasureKind.Find("fid")!;
+        EvaluationReport[] one = [Report("aa"), Report("aa")], two = [Report("aa"), Report("bb")];
+        Measure?[] same = [new("fid", 3) { Ruler = "cc" }, new("fid", 2) { Ruler = "cc" }], other = [new("fid", 3) { Ruler = "cc" }, new("fid", 2) { Ruler = "dd" }];
+
+        Assert.Equal((false, true), (MeasureWords.Apart(Distance, same, one), MeasureWords.Apart(Distance, same, two)));
+        Assert.Equal((false, true), (MeasureWords.Apart(fid, same, two), MeasureWords.Apart(fid, other, one)));
+        Assert.False(MeasureWords.Apart(fid, [other[0], null], one));
+        Assert.False(MeasureWords.Apart(MeasureKind.Find("psnr")!, other, two));
+    }
+
+    private static EvaluationReport Report(string ruler) =>
+        new("Plain", new ImageForm(1, 4, 4), 700, 50, 10, new RulerCard("local", ruler, "labels", 0.9, 0.5, []), [], 1);
 }

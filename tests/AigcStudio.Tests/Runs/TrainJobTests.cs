@@ -27,6 +27,23 @@ public sealed class TrainJobTests : IAsyncLifetime
         Assert.False(await _shop.WorkAsync(Cancel));
     }
 
+    [Theory]
+    [InlineData(125, true)]
+    [InlineData(115, false)]
+    public async Task A_run_of_two_minutes_and_more_is_measured_within_its_share_of_the_time(double seconds, bool measured)
+    {
+        var id = await _shop.QueueAsync(steps: 35);
+        await using (var db = await _shop.Studio.DbAsync())
+        {
+            await db.Runs.ExecuteUpdateAsync(row => row.SetProperty(r => r.SecondsPerStep, seconds / 35), Cancel);
+        }
+
+        await _shop.WorkAsync(Cancel);
+        Assert.Equal(RunState.Finished, (await _shop.RunAsync(id)).State);
+        var request = Assert.Single(_shop.Engine.Requests);
+        Assert.Equal((measured, TrainRequest.UsualLookShare), (request.RulerPath is not null, request.MostLookShare));
+    }
+
     [Fact]
     public async Task A_run_whose_engine_was_killed_goes_on_from_its_checkpoint_with_the_curve_of_an_unbroken_one()
     {

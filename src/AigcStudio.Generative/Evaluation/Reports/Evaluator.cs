@@ -22,7 +22,7 @@ public sealed class Evaluator(EvaluateRequest request, IRunReporter reporter, Ti
 
     private readonly ReportDraft _draft = new();
 
-    /// <exception cref="EvaluationException"><c>evaluation.tooFewItems(least, items)</c>.</exception>
+    /// <exception cref="EvaluationException"><c>evaluation.tooFewItems(least, items)</c>, or as <see cref="Inception"/> refuses.</exception>
     /// <exception cref="CheckpointException">The checkpoint is damaged.</exception>
     public EvaluationReport Run(CancellationToken cancel)
     {
@@ -44,6 +44,7 @@ public sealed class Evaluator(EvaluateRequest request, IRunReporter reporter, Ti
         var sets = RealSets.Of(store, store.Form is AudioForm ? Math.Min(MostSounds, request.Count) : request.Count);
         var count = sets.Reference.Count;
 
+        using var inception = store.Form is ImageForm && request.Inception is { } file ? Inception.Open(file, device) : null;
         Tell("phase.ruler", 0, count);
         using var ruler = OpenRuler(store, cancel);
         Tell("phase.drawing", 0, count);
@@ -51,6 +52,11 @@ public sealed class Evaluator(EvaluateRequest request, IRunReporter reporter, Ti
         var made = MadeExamples.Of(sampler, store, count, request.Seed, done => Tell("phase.drawing", done, count), cancel);
         Tell("phase.measuring", 0, count);
         Compare(store, sets, ruler, made);
+        if (inception is not null)
+        {
+            _draft.Add(InceptionMeasures.Distance(inception, sets, made.Set, (done, total) => Tell("phase.inception", done, total), cancel));
+        }
+
         cancel.ThrowIfCancellationRequested();
         if (store.Labels.Count > 1 && store is not ReplyStore && family.Descriptor.Labelled)
         {
@@ -143,17 +149,17 @@ public sealed class Evaluator(EvaluateRequest request, IRunReporter reporter, Ti
     private static IEnumerable<Measure> Speed(ISampler sampler, IExampleStore store, CancellationToken cancel)
     {
         var perSecond = MadeExamples.Speed(sampler, store, cancel);
-        yield return new Measure("speed.examples", perSecond);
+        yield return new Measure("speed.examples", perSecond) { Items = MadeExamples.TimedDraw };
         if (sampler.Form is AudioForm sound)
         {
-            yield return new Measure("speed.realTime", perSecond * sound.Samples / sound.SampleRateHz);
+            yield return new Measure("speed.realTime", perSecond * sound.Samples / sound.SampleRateHz) { Items = MadeExamples.TimedDraw };
         }
 
         if (sampler.Form is TextForm)
         {
             var words = MadeExamples.Of(sampler, store, 64, seed: 1, _ => { }, cancel);
             var each = TextMeasures.Read(words.Set).Average(t => Texts.Words.Of(t).Count);
-            yield return new Measure("speed.wordsPerMinute", perSecond * each * 60);
+            yield return new Measure("speed.wordsPerMinute", perSecond * each * 60) { Items = MadeExamples.TimedDraw };
         }
     }
 

@@ -10,8 +10,10 @@ namespace AigcStudio.Generative.Evaluation.Reports;
 /// <param name="Labels">Index of the label of the item whose question each answers; -1 where it has none, or nothing was asked.</param>
 internal sealed record MadeExamples(ExampleSet Set, IReadOnlyList<int> Labels)
 {
+    /// <summary>Examples of a draw whose speed is taken.</summary>
+    internal const int TimedDraw = 64;
+
     private const int DraftsOfAQuestion = 4;
-    private const int TimedDraw = 64;
     private const int TimedRounds = 5;
 
     /// <summary>Examples of any label; drafts of as many questions as are needed, held-out ones first.</summary>
