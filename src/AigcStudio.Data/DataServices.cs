@@ -29,6 +29,7 @@ public static class DataServices
         services.AddGallery();
         services.AddEvaluation();
         services.AddAccounts();
+        services.AddStorage();
         return services;
     }
 

@@ -9,6 +9,7 @@ using AigcStudio.Web.Models;
 using AigcStudio.Web.Runs;
 using AigcStudio.Web.Shell;
 using AigcStudio.Web.Shell.Demo;
+using AigcStudio.Web.Storage;
 
 if (StudioCommands.Knows(args))
 {
@@ -32,6 +33,7 @@ try
     builder.Services.AddRuns();
     builder.Services.AddGallery();
     builder.Services.AddEvaluation();
+    builder.Services.AddStorageDesk();
     builder.Services.AddDemo();
 
     await using var app = builder.Build();
@@ -47,6 +49,7 @@ try
     app.MapRuns();
     app.MapGallery();
     app.MapEvaluation();
+    app.MapStorage();
     await app.RunAsync();
     return 0;
 }
