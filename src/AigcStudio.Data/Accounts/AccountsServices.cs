@@ -11,6 +11,7 @@ public static class AccountsServices
         services.AddSingleton<Invitations>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<People>();
+        services.AddSingleton<SignIns>();
         services.AddSingleton<WorkspaceSettings>();
         services.AddSingleton<IdempotentReplies>();
         return services;
