@@ -33,6 +33,7 @@ public static class DataServices
         services.AddBoards();
         services.AddEvaluation();
         services.AddAccounts();
+        services.AddStorage();
         return services;
     }
 

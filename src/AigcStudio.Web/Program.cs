@@ -11,6 +11,7 @@ using AigcStudio.Web.Recommendations;
 using AigcStudio.Web.Runs;
 using AigcStudio.Web.Shell;
 using AigcStudio.Web.Shell.Demo;
+using AigcStudio.Web.Storage;
 
 if (StudioCommands.Knows(args))
 {
@@ -35,6 +36,7 @@ try
     builder.Services.AddGallery();
     builder.Services.AddRecommendations();
     builder.Services.AddEvaluation();
+    builder.Services.AddStorageDesk();
     builder.Services.AddDemo();
 
     await using var app = builder.Build();
@@ -52,6 +54,7 @@ try
     app.MapRecommendations();
     app.MapBoards();
     app.MapEvaluation();
+    app.MapStorage();
     await app.RunAsync();
     return 0;
 }

@@ -7,4 +7,5 @@ public enum JobKind
     Draw,
     Evaluate,
     Export,
+    Clean,
 }

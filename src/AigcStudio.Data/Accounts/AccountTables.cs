@@ -10,7 +10,8 @@ internal sealed class AccountTables :
     IEntityTypeConfiguration<AuditEntry>,
     IEntityTypeConfiguration<AuditHead>,
     IEntityTypeConfiguration<Workspace>,
-    IEntityTypeConfiguration<IdempotentReply>
+    IEntityTypeConfiguration<IdempotentReply>,
+    IEntityTypeConfiguration<SignIn>
 {
     public void Configure(EntityTypeBuilder<Person> builder) => builder.Property(p => p.DisplayName).HasMaxLength(100);
 
@@ -20,6 +21,13 @@ internal sealed class AccountTables :
     {
         builder.HasIndex(k => k.SecretHash).IsUnique();
         builder.HasIndex(k => k.OwnerId);
+    }
+
+    public void Configure(EntityTypeBuilder<SignIn> builder)
+    {
+        builder.Property(s => s.Agent).HasMaxLength(300);
+        builder.Property(s => s.Address).HasMaxLength(64);
+        builder.HasIndex(s => new { s.PersonId, s.SeenAt });
     }
 
     public void Configure(EntityTypeBuilder<AuditEntry> builder) => builder.ToTable("Audit");

@@ -13,6 +13,7 @@ public static class AccountsServices
         services.AddSingleton<People>();
         services.AddSingleton<Visits>();
         services.AddSingleton<OwnKeys>();
+        services.AddSingleton<SignIns>();
         services.AddSingleton<WorkspaceSettings>();
         services.AddSingleton<IdempotentReplies>();
         return services;

@@ -72,6 +72,20 @@ public sealed class ApiKeys(IDbContextFactory<StudioDb> databases, AuditLog audi
             .ToListAsync(cancel);
     }
 
+    /// <summary>Everybody's keys that are not revoked, the one used last first.</summary>
+    /// <exception cref="RefusedException">The viewer is no administrator.</exception>
+    public async Task<IReadOnlyList<OwnedKey>> ListAllAsync(Viewer viewer, CancellationToken cancel)
+    {
+        viewer.MustBeAdmin();
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await (
+            from key in db.ApiKeys.AsNoTracking()
+            join owner in db.People on key.OwnerId equals owner.Id
+            where key.RevokedAt == null
+            orderby key.LastUsedAt descending, key.Id descending
+            select new OwnedKey(key, owner.DisplayName)).ToListAsync(cancel);
+    }
+
     /// <exception cref="RefusedException">There is no such key of the viewer's.</exception>
     public async Task RevokeAsync(Viewer owner, Guid id, CancellationToken cancel)
     {
@@ -87,3 +101,6 @@ public sealed class ApiKeys(IDbContextFactory<StudioDb> databases, AuditLog audi
         await audit.WriteAsync(owner.PersonId, "key.revoked", $"key:{id}", "", cancel);
     }
 }
+
+/// <summary>A key with its owner's name.</summary>
+public sealed record OwnedKey(ApiKey Key, string OwnerName);

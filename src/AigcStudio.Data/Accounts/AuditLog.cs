@@ -30,15 +30,31 @@ public sealed class AuditLog(IDbContextFactory<StudioDb> databases, AuditKey key
     }
 
     /// <summary>Newest first, from before <paramref name="before"/>.</summary>
-    public async Task<IReadOnlyList<AuditEntry>> ListAsync(long? before, int take, CancellationToken cancel)
+    public Task<IReadOnlyList<AuditEntry>> ListAsync(long? before, int take, CancellationToken cancel) => ListAsync(new AuditFilter(), before, take, cancel);
+
+    /// <summary>Newest first, from before <paramref name="before"/>, of what fits the filter.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> ListAsync(AuditFilter filter, long? before, int take, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Audit
-            .AsNoTracking()
-            .Where(e => before == null || e.Id < before)
+        var entries = db.Audit.AsNoTracking().Where(e => before == null || e.Id < before);
+        entries = filter.PersonId is { } person ? entries.Where(e => e.PersonId == person) : entries;
+        entries = filter.Act is { Length: > 0 } act ? entries.Where(e => e.Act == act) : entries;
+        entries = filter.Since is { } since ? entries.Where(e => e.At >= since) : entries;
+        entries = filter.Until is { } until ? entries.Where(e => e.At < until) : entries;
+        entries = filter.Search?.Trim() is { Length: > 0 } part
+            ? entries.Where(e => e.Act.Contains(part) || e.Subject.Contains(part) || e.Details.Contains(part))
+            : entries;
+        return await entries
             .OrderByDescending(e => e.Id)
             .Take(take)
             .ToListAsync(cancel);
+    }
+
+    /// <summary>The kinds of act that were written down so far, by name.</summary>
+    public async Task<IReadOnlyList<string>> ActsAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Audit.Select(e => e.Act).Distinct().OrderBy(a => a).ToListAsync(cancel);
     }
 
     /// <summary>Reads the whole chain.</summary>
@@ -93,3 +109,7 @@ public sealed record AuditVerdict(long Entries, long? FirstBad)
 {
     public bool Whole => FirstBad is null;
 }
+
+/// <summary>Which entries a list shows; null for any.</summary>
+/// <param name="Search">Part of the act, of what it was done to or of its details.</param>
+public sealed record AuditFilter(Guid? PersonId = null, string? Act = null, DateTimeOffset? Since = null, DateTimeOffset? Until = null, string? Search = null);

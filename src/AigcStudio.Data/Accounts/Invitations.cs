@@ -34,6 +34,48 @@ public sealed class Invitations(IDbContextFactory<StudioDb> databases, AuditLog 
         return (await AddAsync(Role.Admin, null, lifetime, cancel)).Token;
     }
 
+    /// <summary>Links that still work, newest first.</summary>
+    /// <exception cref="RefusedException">The viewer is no administrator.</exception>
+    public async Task<IReadOnlyList<OpenInvitation>> ListAsync(Viewer viewer, CancellationToken cancel)
+    {
+        viewer.MustBeAdmin();
+        var now = time.GetUtcNow();
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Invitations
+            .Where(i => i.UsedAt == null && i.ExpiresAt > now && i.InvitedById != null)
+            .OrderByDescending(i => i.Id)
+            .Select(i => new OpenInvitation(
+                i.Id, i.Role, db.Users.Where(p => p.Id == i.InvitedById).Select(p => p.DisplayName).FirstOrDefault() ?? "", i.CreatedAt, i.ExpiresAt))
+            .ToListAsync(cancel);
+    }
+
+    /// <summary>Takes a link back before anybody used it.</summary>
+    /// <exception cref="RefusedException">The viewer is no administrator, or there is no such link any more.</exception>
+    public async Task WithdrawAsync(Viewer viewer, Guid id, CancellationToken cancel)
+    {
+        viewer.MustBeAdmin();
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (await db.Invitations.Where(i => i.Id == id && i.UsedAt == null && i.InvitedById != null).ExecuteDeleteAsync(cancel) == 0)
+        {
+            throw RefusedException.NotFound();
+        }
+
+        await audit.WriteAsync(viewer.PersonId, "person.uninvited", $"invitation:{id}", "", cancel);
+    }
+
+    /// <summary>A new link in place of one that was lost on the way: the old one stops working.</summary>
+    /// <returns>The token for the link: shown once, stored nowhere.</returns>
+    /// <exception cref="RefusedException">The viewer is no administrator, or there is no such link any more.</exception>
+    public async Task<string> RenewAsync(Viewer viewer, Guid id, TimeSpan lifetime, CancellationToken cancel)
+    {
+        viewer.MustBeAdmin();
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var role = await db.Invitations.Where(i => i.Id == id && i.UsedAt == null && i.InvitedById != null).Select(i => (Role?)i.Role).SingleOrDefaultAsync(cancel)
+            ?? throw RefusedException.NotFound();
+        await WithdrawAsync(viewer, id, cancel);
+        return await CreateAsync(viewer, role, lifetime, cancel);
+    }
+
     /// <summary>The role that a link still grants; null where it is unknown, used or over.</summary>
     public async Task<Role?> RoleOfAsync(string token, CancellationToken cancel)
     {
@@ -90,3 +132,6 @@ public sealed class Invitations(IDbContextFactory<StudioDb> databases, AuditLog 
         return (token, invitation.Id);
     }
 }
+
+/// <summary>A link that nobody has used yet.</summary>
+public sealed record OpenInvitation(Guid Id, Role Role, string InvitedBy, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);

@@ -7,11 +7,14 @@ namespace AigcStudio.Data.Accounts;
 public sealed class People(IDbContextFactory<StudioDb> databases, AuditLog audit, TimeProvider time)
 {
     /// <summary>How a person stands now: asked on every click, so that a taken role counts at once.</summary>
-    public async Task<PersonStanding?> StandingOfAsync(Guid id, CancellationToken cancel)
+    public Task<PersonStanding?> StandingOfAsync(Guid id, CancellationToken cancel) => StandingOfAsync(id, null, cancel);
+
+    /// <param name="signInId">The browser's sign-in, which must be good as well; null where the request names none.</param>
+    public async Task<PersonStanding?> StandingOfAsync(Guid id, Guid? signInId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await db.People
-            .Where(p => p.Id == id && !p.Disabled)
+            .Where(p => p.Id == id && !p.Disabled && (signInId == null || db.SignIns.Any(s => s.Id == signInId && s.PersonId == id && s.EndedAt == null)))
             .Select(p => new PersonStanding(p.Id, p.DisplayName, p.Role, p.SecurityStamp ?? "", p.Culture))
             .SingleOrDefaultAsync(cancel);
     }

@@ -1,6 +1,7 @@
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Accounts;
+using AigcStudio.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -22,7 +23,7 @@ public sealed record UploadedFile(Guid Id, string Name, long Length, long Receiv
 /// lost connection, a killed studio or a power cut, and no row lacks its bytes.
 /// </summary>
 public sealed class DatasetUploads(
-    IDbContextFactory<StudioDb> databases, UploadFolder folder, IOptions<UploadLimits> limits, TimeProvider clock)
+    IDbContextFactory<StudioDb> databases, UploadFolder folder, IOptions<UploadLimits> limits, Quotas quotas, TimeProvider clock)
 {
     /// <summary>Takes in a file or a part of it; what arrived before the line broke is kept.</summary>
     /// <param name="name">As the person calls it; folders in it become labels.</param>
@@ -39,6 +40,7 @@ public sealed class DatasetUploads(
             throw new ImportException("upload.tooLarge", limits.Value.MaxFileBytes);
         }
 
+        await quotas.RefuseBytesAsync(datasetId, total is { } announced ? announced - from : 0, cancel);
         var file = await OpenRowAsync(viewer, datasetId, UploadName.Clean(name), from, total, cancel);
         await using var target = folder.Open(file.Id, from);
         await BeginAsync(file.Id, from, total, cancel);

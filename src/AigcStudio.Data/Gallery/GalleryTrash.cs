@@ -59,10 +59,7 @@ public sealed class GalleryTrash(IDbContextFactory<StudioDb> databases, BlobStor
 
     private async Task ForgetAsync(StudioDb db, string hash, CancellationToken cancel)
     {
-        var used = await db.Artifacts.AnyAsync(a => a.BlobHash == hash, cancel)
-            || await db.Items.AnyAsync(i => i.BlobHash == hash, cancel)
-            || await db.RunSamples.AnyAsync(s => s.BlobHash == hash, cancel);
-        if (!used)
+        if (!await BlobReferences.AnyAsync(db, hash, cancel))
         {
             blobs.Delete(ContentHash.Parse(hash));
             caches.Forget(ContentHash.Parse(hash));

@@ -52,4 +52,7 @@ public sealed class Job
     public DateTimeOffset? StartedAt { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>When its worker was asked to pause or to stop; null where nobody asked.</summary>
+    public DateTimeOffset? AskedAt { get; set; }
 }

@@ -45,15 +45,30 @@ public sealed class JobActs(IDbContextFactory<StudioDb> databases, JobTable jobs
         return again;
     }
 
-    public async Task MoveToFrontAsync(Viewer viewer, Guid jobId, CancellationToken cancel)
+    /// <summary>Puts a waiting job before all others, for an administrator.</summary>
+    /// <returns>The rank that it had, with which <see cref="RankAsync"/> takes this back.</returns>
+    /// <exception cref="JobException"><c>jobs.notWaiting.conflict</c>: it has begun, or is over.</exception>
+    public async Task<int> MoveToFrontAsync(Viewer viewer, Guid jobId, CancellationToken cancel)
     {
         await RequireAsync(viewer, jobId, cancel);
-        if (!viewer.IsAdmin)
+        viewer.MustBeAdmin();
+        var before = await jobs.MoveToFrontAsync(jobId, cancel) ?? throw new JobException("jobs.notWaiting.conflict");
+        await audit.WriteAsync(viewer.PersonId, "job.front", $"job:{jobId}", $"rank:{before}", cancel);
+        return before;
+    }
+
+    /// <summary>Gives a waiting job a rank, for an administrator: lower goes first.</summary>
+    /// <exception cref="JobException"><c>jobs.notWaiting.conflict</c>: it has begun, or is over.</exception>
+    public async Task RankAsync(Viewer viewer, Guid jobId, int rank, CancellationToken cancel)
+    {
+        await RequireAsync(viewer, jobId, cancel);
+        viewer.MustBeAdmin();
+        if (!await jobs.RankAsync(jobId, rank, cancel))
         {
-            throw RefusedException.NotAllowed();
+            throw new JobException("jobs.notWaiting.conflict");
         }
 
-        await jobs.MoveToFrontAsync(jobId, cancel);
+        await audit.WriteAsync(viewer.PersonId, "job.ranked", $"job:{jobId}", $"rank:{rank}", cancel);
     }
 
     private async Task RequireAsync(Viewer viewer, Guid jobId, CancellationToken cancel)

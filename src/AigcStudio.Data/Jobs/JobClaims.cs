@@ -44,6 +44,7 @@ public sealed class JobClaims(IDbContextFactory<StudioDb> databases, JobMover mo
                 .SetProperty(j => j.Heartbeat, j => j.Heartbeat + 1)
                 .SetProperty(j => j.Worker, worker)
                 .SetProperty(j => j.StartedAt, now)
+                .SetProperty(j => j.AskedAt, (DateTimeOffset?)null)
                 .SetProperty(j => j.EndedAt, (DateTimeOffset?)null),
             cancel);
     }

@@ -7,6 +7,8 @@ namespace AigcStudio.Data.Jobs;
 /// <summary>Reads of jobs: an administrator sees all, everyone else their own.</summary>
 public sealed class JobReader(IDbContextFactory<StudioDb> databases)
 {
+    private const string Escape = "!";
+
     /// <summary>Newest first.</summary>
     /// <param name="take">1 to 200.</param>
     public async Task<Page<JobCard>> ListAsync(Viewer viewer, JobFilter filter, string? after, int take, CancellationToken cancel)
@@ -31,6 +33,18 @@ public sealed class JobReader(IDbContextFactory<StudioDb> databases)
         return await Cards(db, Seen(db, viewer).Where(j => j.Id == jobId)).SingleOrDefaultAsync(cancel) ?? throw RefusedException.NotFound();
     }
 
+    /// <summary>Of the jobs that the viewer sees.</summary>
+    /// <param name="failedSince">From when on failures count.</param>
+    public async Task<JobCounts> CountAsync(Viewer viewer, DateTimeOffset failedSince, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var jobs = Seen(db, viewer);
+        return new JobCounts(
+            await jobs.CountAsync(j => j.State == JobState.Queued, cancel),
+            await jobs.CountAsync(j => JobMove.Held.Contains(j.State), cancel),
+            await jobs.CountAsync(j => (j.State == JobState.Failed || j.State == JobState.Quarantined) && j.EndedAt >= failedSince, cancel));
+    }
+
     private static IQueryable<Job> Seen(StudioDb db, Viewer viewer) =>
         viewer.IsAdmin ? db.Jobs.AsNoTracking() : db.Jobs.AsNoTracking().Where(j => j.OwnerId == viewer.PersonId);
 
@@ -42,11 +56,22 @@ public sealed class JobReader(IDbContextFactory<StudioDb> databases)
         jobs = filter.Kind is { } kind ? jobs.Where(j => j.Kind == kind) : jobs;
         jobs = filter.OwnerId is { } owner ? jobs.Where(j => j.OwnerId == owner) : jobs;
         jobs = filter.SubjectId is { } subject ? jobs.Where(j => j.SubjectId == subject) : jobs;
-        return string.IsNullOrWhiteSpace(filter.Search)
-            ? jobs
-            : jobs.Where(j => db.Users.Any(p => p.Id == j.OwnerId && p.DisplayName.Contains(filter.Search.Trim()))
-                || db.Runs.Any(r => r.Id == j.SubjectId && r.Name.Contains(filter.Search.Trim()))
-                || db.DatasetVersions.Any(v => v.Id == j.SubjectId && v.Dataset!.Name.Contains(filter.Search.Trim())));
+        jobs = filter.Since is { } since ? jobs.Where(j => j.CreatedAt >= since) : jobs;
+        jobs = filter.Until is { } until ? jobs.Where(j => j.CreatedAt < until) : jobs;
+        if (string.IsNullOrWhiteSpace(filter.Search))
+        {
+            return jobs;
+        }
+
+        var words = filter.Search.Trim();
+        var part = $"%{words.Replace(Escape, Escape + Escape).Replace("%", Escape + "%").Replace("_", Escape + "_")}%";
+        return Guid.TryParse(words, out var id)
+            ? jobs.Where(j => j.Id == id || j.SubjectId == id)
+            : jobs.Where(j => db.Users.Any(p => p.Id == j.OwnerId && EF.Functions.Like(p.DisplayName, part, Escape))
+                || db.Runs.Any(r => r.Id == j.SubjectId && EF.Functions.Like(r.Name, part, Escape))
+                || db.Generations.Any(g => g.Id == j.SubjectId && db.Runs.Any(r => r.Id == g.RunId && EF.Functions.Like(r.Name, part, Escape)))
+                || db.Evaluations.Any(e => e.Id == j.SubjectId && EF.Functions.Like(e.Model!.Name, part, Escape))
+                || db.DatasetVersions.Any(v => v.Id == j.SubjectId && EF.Functions.Like(v.Dataset!.Name, part, Escape)));
     }
 
     private static IQueryable<JobCard> Cards(StudioDb db, IQueryable<Job> jobs) =>
@@ -80,5 +105,8 @@ public sealed class JobReader(IDbContextFactory<StudioDb> databases)
             job.Rank,
             job.CreatedAt,
             job.StartedAt,
-            job.EndedAt);
+            job.EndedAt)
+        {
+            AskedAt = job.AskedAt,
+        };
 }

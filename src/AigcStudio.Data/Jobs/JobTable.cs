@@ -53,13 +53,34 @@ public sealed class JobTable(IDbContextFactory<StudioDb> databases, JobMover mov
     public Task<JobState> CancelAsync(Guid jobId, CancellationToken cancel) => AskAsync(jobId, [JobMove.Drop, JobMove.AskCancel], cancel);
 
     /// <summary>Puts a waiting job before all others.</summary>
-    public async Task MoveToFrontAsync(Guid jobId, CancellationToken cancel)
+    /// <returns>The rank that it had; null where it does not wait.</returns>
+    public async Task<int?> MoveToFrontAsync(Guid jobId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.Jobs
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var waiting = db.Jobs.Where(j => j.State == JobState.Queued);
+        var before = await waiting.Where(j => j.Id == jobId).Select(j => (int?)j.Rank).SingleOrDefaultAsync(cancel);
+        if (before is not null)
+        {
+            var first = await waiting.MinAsync(j => j.Rank, cancel);
+            await waiting.Where(j => j.Id == jobId).ExecuteUpdateAsync(row => row.SetProperty(j => j.Rank, first - 1), cancel);
+            await transaction.CommitAsync(cancel);
+            bell.Ring(jobId);
+        }
+
+        return before;
+    }
+
+    /// <summary>Gives a waiting job a rank: how a move to the front is taken back.</summary>
+    /// <returns>False where it does not wait any more.</returns>
+    public async Task<bool> RankAsync(Guid jobId, int rank, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var moved = await db.Jobs
             .Where(j => j.Id == jobId && j.State == JobState.Queued)
-            .ExecuteUpdateAsync(row => row.SetProperty(j => j.Rank, db.Jobs.Where(j => j.State == JobState.Queued).Min(j => j.Rank) - 1), cancel);
+            .ExecuteUpdateAsync(row => row.SetProperty(j => j.Rank, rank), cancel);
         bell.Ring(jobId);
+        return moved > 0;
     }
 
     /// <summary>A new job for the subject of one that ended badly; the subject follows it as it follows every job.</summary>
@@ -96,12 +117,17 @@ public sealed class JobTable(IDbContextFactory<StudioDb> databases, JobMover mov
     {
         foreach (var move in moves)
         {
-            DateTimeOffset? ended = JobMove.Endings.Contains(move.To) ? clock.GetUtcNow() : null;
+            var now = clock.GetUtcNow();
+            DateTimeOffset? ended = JobMove.Endings.Contains(move.To) ? now : null;
+            DateTimeOffset? asked = JobMove.Held.Contains(move.To) ? now : null;
             if (await mover.MakeAsync(
                 jobId,
                 move,
                 j => move != JobMove.AskPause || j.Kind == JobKind.Train,
-                row => row.SetProperty(j => j.EndedAt, ended).SetProperty(j => j.Failure, (Core.Said?)null),
+                row => row
+                    .SetProperty(j => j.EndedAt, ended)
+                    .SetProperty(j => j.AskedAt, asked)
+                    .SetProperty(j => j.Failure, (Core.Said?)null),
                 cancel) is { } job)
             {
                 return job.State;

@@ -15,6 +15,7 @@ public static class JobsServices
         services.AddSingleton<QueueClock>();
         services.AddSingleton<JobReader>();
         services.AddSingleton<JobActs>();
+        services.AddSingleton<DeviceHistory>();
         return services;
     }
 }

@@ -10,6 +10,12 @@ namespace AigcStudio.Data.Storage;
 /// </summary>
 public sealed class BlobStore(StudioFolders folders)
 {
+    // Who stores bytes that are there already and who deletes them take turns: the one keeps them, or the other's deed is undone by a new file.
+    private readonly Lock _turn = new();
+
+    // The clock of the file system, whatever a test's says.
+    private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
+
     /// <summary>Stores a stream.</summary>
     /// <exception cref="IOException">The disk is full or refuses; nothing was added.</exception>
     public async Task<StoredBlob> AddAsync(Stream source, CancellationToken cancel)
@@ -77,11 +83,60 @@ public sealed class BlobStore(StudioFolders folders)
     /// <summary>Forgets a blob; nothing happens where it is gone already.</summary>
     public void Delete(ContentHash hash) => File.Delete(PathOf(hash));
 
+    /// <summary>Forgets a blob unless it was stored, or stored once more, at the cut or later.</summary>
+    /// <returns>True where it is gone now and was there.</returns>
+    public bool DeleteStoredBefore(ContentHash hash, DateTimeOffset cut)
+    {
+        lock (_turn)
+        {
+            var file = new FileInfo(PathOf(hash));
+            if (!file.Exists || file.LastWriteTimeUtc >= cut.UtcDateTime)
+            {
+                return false;
+            }
+
+            file.Delete();
+            return true;
+        }
+    }
+
+    /// <summary>The folders of blobs, by the first two digits of their hashes.</summary>
+    public IReadOnlyList<string> Prefixes() => [.. Directory.EnumerateDirectories(folders.Blobs).Select(d => Path.GetFileName(d)).Where(n => n.Length == 2).Order()];
+
+    /// <summary>The blobs of one folder.</summary>
+    public IReadOnlyList<BlobFile> In(string prefix)
+    {
+        var folder = new DirectoryInfo(Path.Combine(folders.Blobs, prefix));
+        return folder.Exists
+            ? [.. folder.EnumerateFiles()
+                .Where(f => ContentHash.TryParse(f.Name, out _))
+                .Select(f => new BlobFile(ContentHash.Parse(f.Name), f.Length, new DateTimeOffset(f.LastWriteTimeUtc, TimeSpan.Zero)))]
+            : [];
+    }
+
+    /// <summary>Bytes of a blob; 0 where there is none.</summary>
+    public long LengthOf(ContentHash hash) => new FileInfo(PathOf(hash)) is { Exists: true } file ? file.Length : 0;
+
     /// <summary>Every blob there is, for the integrity check and the clean-up.</summary>
     public IEnumerable<ContentHash> All() =>
         Directory.EnumerateFiles(folders.Blobs, "*", SearchOption.AllDirectories)
             .Select(p => ContentHash.TryParse(Path.GetFileName(p), out var hash) ? hash : (ContentHash?)null)
             .OfType<ContentHash>();
+
+    // Bytes that are stored once more count as stored now, so that no clean-up takes them before their new row is written.
+    private bool Touch(string path)
+    {
+        lock (_turn)
+        {
+            if (!File.Exists(path))
+            {
+                return false;
+            }
+
+            File.SetLastWriteTimeUtc(path, Now);
+            return true;
+        }
+    }
 
     private static StoredBlob HashFile(string path)
     {
@@ -92,7 +147,7 @@ public sealed class BlobStore(StudioFolders folders)
     private void Place(string temporary, ContentHash hash, bool durable)
     {
         var path = PathOf(hash);
-        if (File.Exists(path))
+        if (Touch(path))
         {
             return;
         }
@@ -104,6 +159,7 @@ public sealed class BlobStore(StudioFolders folders)
             AtomicFile.Sync(folders.Blobs);
         }
 
+        File.SetLastWriteTimeUtc(temporary, Now);
         if (durable)
         {
             AtomicFile.Commit(temporary, path);

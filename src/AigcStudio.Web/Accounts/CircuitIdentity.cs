@@ -6,9 +6,23 @@ using Microsoft.AspNetCore.Identity;
 
 namespace AigcStudio.Web.Accounts;
 
-/// <summary>Looks after who sits behind an open page: a person shut out is signed out there within half a minute.</summary>
-public sealed class CircuitIdentity(ILoggerFactory logs, People people) : RevalidatingServerAuthenticationStateProvider(logs)
+/// <summary>
+/// Looks after who sits behind an open page: a person shut out, or a sign-in that was ended, is signed out there within half a minute, and at
+/// once where it was ended in this process.
+/// </summary>
+public sealed class CircuitIdentity : RevalidatingServerAuthenticationStateProvider
 {
+    private readonly People _people;
+    private readonly SignIns _signIns;
+    private readonly ILogger _log;
+
+    public CircuitIdentity(ILoggerFactory logs, People people, SignIns signIns)
+        : base(logs)
+    {
+        (_people, _signIns, _log) = (people, signIns, logs.CreateLogger<CircuitIdentity>());
+        _signIns.Ended += OnEnded;
+    }
+
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(30);
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(
@@ -19,18 +33,49 @@ public sealed class CircuitIdentity(ILoggerFactory logs, People people) : Revali
             return false;
         }
 
-        var standing = await people.StandingOfAsync(viewer.PersonId, cancellationToken);
+        var browser = authenticationState.User.SignInId();
+        var standing = await _people.StandingOfAsync(viewer.PersonId, browser, cancellationToken);
         if (standing is null || standing.SecurityStamp != authenticationState.User.FindFirstValue(PersonClaims.Stamp))
         {
             return false;
         }
 
+        if (browser is { } seen)
+        {
+            await _signIns.SeeAsync(seen, cancellationToken);
+        }
+
         if (standing.Role != viewer.Role)
         {
-            var principal = PersonClaims.Of(IdentityConstants.ApplicationScheme, standing);
+            var principal = PersonClaims.Of(IdentityConstants.ApplicationScheme, standing, browser);
             SetAuthenticationState(Task.FromResult(new AuthenticationState(principal)));
         }
 
         return true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _signIns.Ended -= OnEnded;
+        base.Dispose(disposing);
+    }
+
+    private void OnEnded(Guid personId) => _ = LookAsync(personId);
+
+    private async Task LookAsync(Guid personId)
+    {
+        try
+        {
+            var state = await GetAuthenticationStateAsync();
+            if (state.User.Viewer()?.PersonId == personId && !await ValidateAuthenticationStateAsync(state, CancellationToken.None))
+            {
+                SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
+            }
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.Data.Common.DbException)
+        {
+            // The round that comes by itself looks again.
+            _log.LogWarning(e, "An open page could not be asked whether its sign-in is good");
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using AigcStudio.Data.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -6,15 +7,33 @@ using Microsoft.AspNetCore.Identity;
 namespace AigcStudio.Web.Accounts;
 
 /// <summary>Holds every request's cookie against the person's row: one read by key, and no stale right for anybody.</summary>
-public sealed class CookieCheck(People people) : CookieAuthenticationEvents
+public sealed class CookieCheck(People people, SignIns signIns) : CookieAuthenticationEvents
 {
     /// <summary>Paths of programs, which want a status and not a sign-in page.</summary>
     private static readonly string[] Machines = ["/api", "/hubs", "/openapi", "/metrics", "/_blazor"];
 
+    public override async Task SigningIn(CookieSigningInContext context)
+    {
+        if (context.Principal?.Viewer() is { } viewer)
+        {
+            var request = context.HttpContext.Request;
+            var id = await signIns.BeginAsync(
+                viewer.PersonId,
+                request.Headers.UserAgent.ToString(),
+                context.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "",
+                context.HttpContext.RequestAborted);
+            ((ClaimsIdentity)context.Principal.Identity!).AddClaim(new Claim(PersonClaims.Browser, id.ToString()));
+        }
+    }
+
+    public override Task SigningOut(CookieSigningOutContext context) =>
+        context.HttpContext.User.SignInId() is { } id ? signIns.LeaveAsync(id, CancellationToken.None) : Task.CompletedTask;
+
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var viewer = context.Principal?.Viewer();
-        var standing = viewer is null ? null : await people.StandingOfAsync(viewer.PersonId, context.HttpContext.RequestAborted);
+        var browser = context.Principal?.SignInId();
+        var standing = viewer is null ? null : await people.StandingOfAsync(viewer.PersonId, browser, context.HttpContext.RequestAborted);
         if (standing is null || standing.SecurityStamp != context.Principal!.FindFirst(PersonClaims.Stamp)?.Value)
         {
             context.RejectPrincipal();
@@ -22,7 +41,12 @@ public sealed class CookieCheck(People people) : CookieAuthenticationEvents
         }
         else if (standing.Role != viewer!.Role)
         {
-            context.ReplacePrincipal(PersonClaims.Of(IdentityConstants.ApplicationScheme, standing));
+            context.ReplacePrincipal(PersonClaims.Of(IdentityConstants.ApplicationScheme, standing, browser));
+        }
+
+        if (standing is not null && browser is { } seen)
+        {
+            await signIns.SeeAsync(seen, CancellationToken.None);
         }
     }
 

@@ -17,12 +17,15 @@ public sealed class CurrentViewer(AuthenticationStateProvider states, People peo
         return new Viewer(standing.Id, standing.Role);
     }
 
+    /// <summary>Which browser's sign-in this page belongs to; null where it has none.</summary>
+    public async Task<Guid?> SignInIdAsync() => (await states.GetAuthenticationStateAsync()).User.SignInId();
+
     /// <summary>The viewer with name and language, for the shell.</summary>
     /// <exception cref="RefusedException">The sign-in has ended.</exception>
     public async Task<PersonStanding> StandingAsync()
     {
         var principal = (await states.GetAuthenticationStateAsync()).User;
-        var standing = principal.Viewer() is { } viewer ? await people.StandingOfAsync(viewer.PersonId, CancellationToken.None) : null;
+        var standing = principal.Viewer() is { } viewer ? await people.StandingOfAsync(viewer.PersonId, principal.SignInId(), CancellationToken.None) : null;
         return standing is not null && standing.SecurityStamp == principal.FindFirst(PersonClaims.Stamp)?.Value
             ? standing
             : throw new RefusedException("refused.signedOut");

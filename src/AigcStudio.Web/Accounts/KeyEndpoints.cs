@@ -16,6 +16,7 @@ internal static class KeyEndpoints
         var keys = routes.MapGroup("/api/keys").RequireAuthorization(Policies.Reviewer).WithTags("Keys");
         keys.MapGet("/", ListAsync);
         keys.MapPost("/", MakeAsync).WithMetadata(new ShownOnceAttribute("secret"));
+        keys.MapGet("/all", AllAsync).RequireAuthorization(Policies.Admin);
         keys.MapDelete("/{id:guid}", RevokeAsync);
     }
 
@@ -23,6 +24,16 @@ internal static class KeyEndpoints
     {
         var listed = await keys.ListAsync(context.ViewerOf(), cancel);
         return Results.Ok(new { Items = listed.Select(k => new { k.Id, k.Name, k.Prefix, k.Role, k.CreatedAt, k.ExpiresAt, k.LastUsedAt }) });
+    }
+
+    /// <summary>Everybody's, for an administrator.</summary>
+    private static async Task<IResult> AllAsync(HttpContext context, ApiKeys keys, CancellationToken cancel)
+    {
+        var listed = await keys.ListAllAsync(context.ViewerOf(), cancel);
+        return Results.Ok(new
+        {
+            Items = listed.Select(k => new { k.Key.Id, k.Key.OwnerId, k.OwnerName, k.Key.Name, k.Key.Prefix, k.Key.Role, k.Key.CreatedAt, k.Key.ExpiresAt, k.Key.LastUsedAt }),
+        });
     }
 
     private static async Task<IResult> MakeAsync(HttpContext context, ApiKeys keys, [FromBody] KeyAsk ask, CancellationToken cancel)

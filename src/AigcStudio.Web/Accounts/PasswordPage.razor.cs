@@ -1,3 +1,4 @@
+using AigcStudio.Core.Accounts;
 using AigcStudio.Data.Accounts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
@@ -9,6 +10,9 @@ public sealed partial class PasswordPage
 {
     [Inject]
     public required SignInManager<Person> SignIn { get; set; }
+
+    [Inject]
+    public required SignIns Browsers { get; set; }
 
     [Inject]
     public required AuditLog Audit { get; set; }
@@ -47,6 +51,12 @@ public sealed partial class PasswordPage
         if (result.Succeeded)
         {
             await Audit.WriteAsync(person.Id, "person.password", $"person:{person.Id}", "", Context.RequestAborted);
+            if (Context.User.SignInId() is { } before)
+            {
+                await Browsers.EndAllAsync(new Viewer(person.Id, person.Role), person.Id, before, Context.RequestAborted);
+                await Browsers.LeaveAsync(before, Context.RequestAborted);
+            }
+
             await SignIn.SignInAsync(person, isPersistent: true);
             Navigation.NavigateTo("/account", forceLoad: true);
         }

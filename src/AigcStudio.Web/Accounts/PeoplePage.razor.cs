@@ -19,6 +19,15 @@ public sealed partial class PeoplePage : IDisposable
     public required People People { get; set; }
 
     [Inject]
+    public required SignIns Browsers { get; set; }
+
+    [Inject]
+    public required Invitations Invitations { get; set; }
+
+    [Inject]
+    public required ApiKeys ApiKeys { get; set; }
+
+    [Inject]
     public required CurrentViewer Current { get; set; }
 
     [Inject]
@@ -29,6 +38,12 @@ public sealed partial class PeoplePage : IDisposable
 
     private IReadOnlyList<Person> Listed { get; set; } = [];
 
+    private IReadOnlyDictionary<Guid, DateTimeOffset> Seen { get; set; } = new Dictionary<Guid, DateTimeOffset>();
+
+    private IReadOnlyList<OpenInvitation> Open { get; set; } = [];
+
+    private IReadOnlyList<OwnedKey> Keys { get; set; } = [];
+
     public void Dispose()
     {
         _gone.Cancel();
@@ -37,9 +52,21 @@ public sealed partial class PeoplePage : IDisposable
 
     protected override Task OnInitializedAsync() => ReadAsync();
 
-    private async Task ReadAsync() => Listed = await People.ListAsync(await Current.GetAsync(), _gone.Token);
+    private async Task ReadAsync()
+    {
+        var viewer = await Current.GetAsync();
+        Listed = await People.ListAsync(viewer, _gone.Token);
+        Seen = await Browsers.LastSeenAsync(viewer, _gone.Token);
+        Open = await Invitations.ListAsync(viewer, _gone.Token);
+        Keys = await ApiKeys.ListAllAsync(viewer, _gone.Token);
+    }
 
-    private Task InviteAsync() => Dialogs.ShowAsync<InviteDialog>();
+    private async Task InviteAsync()
+    {
+        var dialog = await Dialogs.ShowAsync<InviteDialog>();
+        await dialog.Result;
+        await ReadAsync();
+    }
 
     private async Task ChangeRoleAsync(Person person, ChangeEventArgs chosen)
     {

@@ -10,11 +10,23 @@ public sealed class PersonClaims : IUserClaimsPrincipalFactory<Person>
 {
     public const string Stamp = "stamp";
 
+    /// <summary>Which browser's sign-in it is: <see cref="SignIn"/>.</summary>
+    public const string Browser = "signIn";
+
     public Task<ClaimsPrincipal> CreateAsync(Person user) => Task.FromResult(Of(
         IdentityConstants.ApplicationScheme, user.Id, user.DisplayName, user.Role, user.SecurityStamp ?? ""));
 
-    public static ClaimsPrincipal Of(string scheme, PersonStanding standing) =>
-        Of(scheme, standing.Id, standing.DisplayName, standing.Role, standing.SecurityStamp);
+    /// <param name="signInId">Of the browser; null where it has none.</param>
+    public static ClaimsPrincipal Of(string scheme, PersonStanding standing, Guid? signInId)
+    {
+        var principal = Of(scheme, standing.Id, standing.DisplayName, standing.Role, standing.SecurityStamp);
+        if (signInId is { } id)
+        {
+            ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(Browser, id.ToString()));
+        }
+
+        return principal;
+    }
 
     /// <summary>A principal for someone who came with a key: no stamp, because the key itself is looked up each time.</summary>
     public static ClaimsPrincipal Of(string scheme, Viewer viewer) => Of(scheme, viewer.PersonId, "", viewer.Role, "");

@@ -1,3 +1,4 @@
+using System.Text;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Data.Accounts;
 using Microsoft.AspNetCore.Mvc;
@@ -17,6 +18,7 @@ internal static class SettingsEndpoints
         settings.MapPut("/", SaveAsync);
         var audit = routes.MapGroup("/api/audit").RequireAuthorization(Policies.Admin).WithTags("Audit");
         audit.MapGet("/", ListAsync);
+        audit.MapGet("/csv", CsvAsync);
         audit.MapGet("/verdict", (AuditLog log, CancellationToken cancel) => log.VerifyAsync(cancel));
     }
 
@@ -39,15 +41,53 @@ internal static class SettingsEndpoints
     }
 
     /// <summary>Newest first; <c>after</c> is the id of the last entry seen.</summary>
-    private static async Task<IResult> ListAsync(AuditLog log, [FromQuery] long? after, [FromQuery] int? take, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(
+        AuditLog log, [AsParameters] AuditAsk ask, [FromQuery] long? after, [FromQuery] int? take, CancellationToken cancel)
     {
         var piece = Math.Clamp(take ?? 50, 1, MostAtOnce);
-        var entries = await log.ListAsync(after, piece, cancel);
+        var entries = await log.ListAsync(ask.Filter, after, piece, cancel);
         return Results.Ok(new
         {
             Items = entries.Select(e => new { e.Id, e.At, e.PersonId, e.Act, e.Subject, e.Details }),
             Next = entries.Count == piece ? entries[^1].Id : (long?)null,
         });
+    }
+
+    /// <summary>All that fits the filter, newest first, as a file for a spreadsheet; streamed piece by piece.</summary>
+    private static IResult CsvAsync(HttpContext context, AuditLog log, People people, [AsParameters] AuditAsk ask, CancellationToken cancel)
+    {
+        var viewer = context.ViewerOf();
+        return Results.Stream(
+            async body =>
+            {
+                var names = (await people.ListAsync(viewer, cancel)).ToDictionary(p => p.Id, p => p.DisplayName);
+                await using var text = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+                await text.WriteAsync(AuditCsv.Head);
+                for (long? before = null; ;)
+                {
+                    var entries = await log.ListAsync(ask.Filter, before, MostAtOnce, cancel);
+                    foreach (var entry in entries)
+                    {
+                        await text.WriteAsync(AuditCsv.Line(entry, entry.PersonId is { } id ? names.GetValueOrDefault(id, "") : ""));
+                    }
+
+                    if (entries.Count < MostAtOnce)
+                    {
+                        break;
+                    }
+
+                    before = entries[^1].Id;
+                }
+            },
+            "text/csv",
+            "audit.csv");
+    }
+
+    /// <param name="Search">Part of the act, of what it was done to or of its details.</param>
+    internal sealed record AuditAsk(
+        [FromQuery] Guid? PersonId, [FromQuery] string? Act, [FromQuery] DateTimeOffset? Since, [FromQuery] DateTimeOffset? Until, [FromQuery] string? Search)
+    {
+        internal AuditFilter Filter => new(PersonId, Act, Since, Until, Search);
     }
 
     internal sealed record SettingsChange(string? Name, LabelPolicy LabelPolicy);

@@ -9,6 +9,10 @@ public static class ViewerClaims
     /// <exception cref="RefusedException">Nobody is signed in.</exception>
     public static Viewer ViewerOf(this HttpContext context) => context.User.Viewer() ?? throw RefusedException.NotAllowed();
 
+    /// <summary>The browser's sign-in that a principal names; null where it names none.</summary>
+    public static Guid? SignInId(this ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirstValue(PersonClaims.Browser), out var id) ? id : null;
+
     /// <summary>The viewer that a principal names; null where nobody is signed in.</summary>
     public static Viewer? Viewer(this ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id)

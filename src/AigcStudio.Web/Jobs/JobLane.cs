@@ -10,7 +10,7 @@ public sealed record JobLane(string Queue, IReadOnlyList<JobKind> Kinds)
 
     public static readonly JobLane Draws = new("draws", [JobKind.Draw]);
 
-    public static readonly JobLane Light = new("light", [JobKind.Import, JobKind.Evaluate, JobKind.Export]);
+    public static readonly JobLane Light = new("light", [JobKind.Import, JobKind.Evaluate, JobKind.Export, JobKind.Clean]);
 
     public static IReadOnlyList<JobLane> All { get; } = [Trainings, Draws, Light];
 }

@@ -1,21 +1,24 @@
-using AigcStudio.Core;
+using System.Globalization;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Data.Accounts;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
 
 namespace AigcStudio.Web.Jobs;
 
-/// <summary>Every job of the workspace, live; an administrator can stop one for certain.</summary>
+/// <summary>Every job of the workspace, live: found, moved to the front, stopped for certain, tried again.</summary>
 public sealed partial class JobsPage : IDisposable
 {
     private const int Piece = 50;
+    private const int AtOnce = 200;
 
     private readonly CancellationTokenSource _gone = new();
+    private IReadOnlyDictionary<Guid, JobTurn> _turns = new Dictionary<Guid, JobTurn>();
+    private string _read = "";
     private int _shown = Piece;
+    private bool _more;
 
     [Inject]
     public required Texts Texts { get; set; }
@@ -24,37 +27,45 @@ public sealed partial class JobsPage : IDisposable
     public required JobReader Reader { get; set; }
 
     [Inject]
-    public required JobActs Acts { get; set; }
+    public required JobTurns Turns { get; set; }
 
     [Inject]
-    public required ISnackbar Notes { get; set; }
+    public required People Everybody { get; set; }
 
     [Inject]
     public required CurrentViewer Current { get; set; }
 
     [Inject]
-    public required NavigationManager Navigation { get; set; }
-
-    [Inject]
-    public required IDialogService Dialogs { get; set; }
-
-    [Inject]
     public required TimeProvider Time { get; set; }
 
-    [SupplyParameterFromQuery(Name = "which")]
+    [SupplyParameterFromQuery(Name = JobFilters.QueryWhich)]
     public string? Asked { get; set; }
 
-    [SupplyParameterFromQuery]
+    [SupplyParameterFromQuery(Name = JobFilters.QueryKind)]
     public string? Kind { get; set; }
 
-    [SupplyParameterFromQuery(Name = "q")]
+    [SupplyParameterFromQuery(Name = JobFilters.QueryState)]
+    public string? State { get; set; }
+
+    [SupplyParameterFromQuery(Name = JobFilters.QueryPerson)]
+    public string? Person { get; set; }
+
+    [SupplyParameterFromQuery(Name = JobFilters.QuerySince)]
+    public string? Since { get; set; }
+
+    [SupplyParameterFromQuery(Name = JobFilters.QueryUntil)]
+    public string? Until { get; set; }
+
+    [SupplyParameterFromQuery(Name = JobFilters.QuerySearch)]
     public string? Search { get; set; }
 
     private string Which => Asked is "over" or "all" ? Asked : "active";
 
-    private IReadOnlyList<JobCard>? Cards { get; set; }
+    private IReadOnlyList<Person> People { get; set; } = [];
 
-    private string? Next { get; set; }
+    private List<JobCard>? Cards { get; set; }
+
+    private JobCounts Counts { get; set; } = new(0, 0, 0);
 
     public void Dispose()
     {
@@ -62,72 +73,65 @@ public sealed partial class JobsPage : IDisposable
         _gone.Dispose();
     }
 
-    protected override void OnInitialized() => _ = FollowAsync(_gone.Token);
-
-    protected override Task OnParametersSetAsync() => ReadAsync(_gone.Token);
-
-    private static bool CanStop(JobCard job) =>
-        job.State is JobState.Queued or JobState.Running or JobState.Pausing or JobState.Paused or JobState.Cancelling;
-
-    private static bool CanRetry(JobCard job) => job.State is JobState.Failed or JobState.Cancelled or JobState.Quarantined;
-
-    private static string Tone(JobState state) => state switch
+    protected override async Task OnInitializedAsync()
     {
-        JobState.Running => "mark-live",
-        JobState.Succeeded => "mark-good",
-        JobState.Failed or JobState.Quarantined => "mark-bad",
-        JobState.Cancelling or JobState.Pausing => "mark-warn",
-        _ => "mark-quiet",
-    };
+        People = await Everybody.ListAsync(await Current.GetAsync(), _gone.Token);
+        _ = FollowAsync(_gone.Token);
+    }
+
+    protected override Task OnParametersSetAsync()
+    {
+        var asked = string.Join('\n', Which, Kind, State, Person, Since, Until, Search);
+        (_shown, _read) = (asked == _read ? _shown : Piece, asked);
+        return ReadAsync(_gone.Token);
+    }
+
+    private JobTurn? TurnOf(JobCard job) => job.State == JobState.Queued ? _turns.GetValueOrDefault(job.Id) : null;
+
+    private JobFilter Filter()
+    {
+        bool? active = Which switch { "active" => true, "over" => false, _ => null };
+        return new JobFilter(
+            active,
+            Enum.TryParse<JobState>(State, out var state) ? state : null,
+            Enum.TryParse<JobKind>(Kind, out var kind) ? kind : null,
+            Guid.TryParse(Person, out var person) ? person : null,
+            Search: Search)
+        {
+            Since = Day(Since),
+            Until = Day(Until)?.AddDays(1),
+        };
+    }
+
+    // Days of the studio's own clock, as all its times are shown.
+    private static DateTimeOffset? Day(string? text) =>
+        DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var day) ? new DateTimeOffset(day) : null;
 
     private async Task ReadAsync(CancellationToken gone)
     {
-        bool? active = Which switch { "active" => true, "over" => false, _ => null };
-        JobKind? kind = Enum.TryParse<JobKind>(Kind, out var known) ? known : null;
         var viewer = await Current.GetAsync();
         viewer.MustBeAdmin();
-        var page = await Reader.ListAsync(viewer, new JobFilter(active, Kind: kind, Search: Search), null, _shown, gone);
-        (Cards, Next) = (page.Items, page.Next);
+        var (cards, filter, after) = (new List<JobCard>(), Filter(), (string?)null);
+        do
+        {
+            var page = await Reader.ListAsync(viewer, filter, after, Math.Min(AtOnce, _shown - cards.Count), gone);
+            cards.AddRange(page.Items);
+            after = page.Next;
+        }
+        while (after is not null && cards.Count < _shown);
+
+        var now = Time.GetLocalNow();
+        Counts = await Reader.CountAsync(viewer, new DateTimeOffset(now.Date, now.Offset), gone);
+        _turns = Counts.Waiting > 0 ? await Turns.ReadAsync(gone) : new Dictionary<Guid, JobTurn>();
+        (Cards, _more) = (cards, after is not null);
     }
+
+    private Task ReadNowAsync() => ReadAsync(_gone.Token);
 
     private Task MoreAsync()
     {
         _shown += Piece;
         return ReadAsync(_gone.Token);
-    }
-
-    private Task GoAsync(string which, string? kind, string? search)
-    {
-        _shown = Piece;
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-            new Dictionary<string, object?> { ["which"] = which, ["kind"] = Named(kind), ["q"] = Named(search) }));
-        return Task.CompletedTask;
-    }
-
-    private static string? Named(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
-
-    private async Task StopAsync(JobCard job)
-    {
-        if (await Dialogs.ConfirmAsync(Texts["jobs.stop.title"], Texts["jobs.stop.text"], Texts["jobs.stop"], dangerous: true))
-        {
-            await Acts.CancelAsync(await Current.GetAsync(), job.Id, _gone.Token);
-            await ReadAsync(_gone.Token);
-        }
-    }
-
-    private async Task RetryAsync(JobCard job)
-    {
-        try
-        {
-            await Acts.RetryAsync(await Current.GetAsync(), job.Id, _gone.Token);
-            Notes.Add(Texts["jobs.retried", job.Subject], Severity.Success);
-        }
-        catch (JobException refusal)
-        {
-            Notes.Add(Texts[Said.Of(refusal)], Severity.Warning);
-        }
-
-        await ReadAsync(_gone.Token);
     }
 
     private async Task FollowAsync(CancellationToken gone)

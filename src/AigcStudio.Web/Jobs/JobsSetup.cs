@@ -25,12 +25,17 @@ public static class JobsSetup
         services.AddSingleton<Devices>();
         services.AddSingleton<DeviceSlots>();
         services.AddSingleton<DeviceReader>();
+        services.AddSingleton<JobTurns>();
+        services.AddSingleton<JobStops>();
+        services.AddSingleton<JobLogs>();
+        services.AddScoped<JobActsDesk>();
         services.AddSingleton<ProgressWriter>();
         services.AddSingleton<JobWatch>();
         services.AddSingleton<JobRunner>();
         services.AddScoped<JobTickets>();
         services.AddHostedService<JobServers>();
         services.AddHostedService<JobDispatcher>();
+        services.AddHostedService<DeviceSampler>();
         return services;
     }
 

@@ -8,6 +8,7 @@ using AigcStudio.Data.Accounts;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Runs;
+using AigcStudio.Data.Storage;
 using AigcStudio.Web.Models;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ namespace AigcStudio.Web.Runs;
 
 /// <summary>From what a person asks to a queued run: checked, measured on this host, its budget fixed as steps.</summary>
 public sealed class RunQueue(
-    IDbContextFactory<StudioDb> databases, FamilyCatalog families, RunPlans plans, JobTable jobs, RunOutlook outlook, TimeProvider clock)
+    IDbContextFactory<StudioDb> databases, FamilyCatalog families, RunPlans plans, JobTable jobs, RunOutlook outlook, Quotas quotas, TimeProvider clock)
 {
     /// <summary>Checks and measures without queueing anything.</summary>
     /// <exception cref="RecipeException">Codes <c>recipe.*</c>.</exception>
@@ -29,9 +30,11 @@ public sealed class RunQueue(
     /// <summary>Queues a run.</summary>
     /// <exception cref="RecipeException">Codes <c>recipe.*</c>.</exception>
     /// <exception cref="RefusedException">The viewer may not train, or may not see the dataset.</exception>
+    /// <exception cref="StorageException"><c>quota.trainings.conflict</c>: as many as one person may have wait already.</exception>
     public async Task<QueuedRun> QueueAsync(Viewer viewer, RunAsk ask, CancellationToken cancel)
     {
         var (family, version) = await CheckAsync(viewer, ask, cancel);
+        await quotas.RefuseTrainingAsync(viewer, cancel);
         var estimate = await EstimateAsync(family, version, ask, cancel);
         var now = clock.GetUtcNow();
         var run = new Run

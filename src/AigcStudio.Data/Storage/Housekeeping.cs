@@ -1,0 +1,25 @@
+namespace AigcStudio.Data.Storage;
+
+/// <summary>How long things are kept and how much of the store one person may use; one row.</summary>
+public sealed class Housekeeping
+{
+    public int Id { get; init; }
+
+    /// <summary>Days in the trash after which the night erases it; null for never.</summary>
+    public int? TrashDays { get; set; }
+
+    /// <summary>Days after which the night gives up files that were sent and never taken in; null for never.</summary>
+    public int? UploadDays { get; set; }
+
+    /// <summary>Whether the night lets spare checkpoints of ended runs go.</summary>
+    public bool SpareCheckpoints { get; set; }
+
+    /// <summary>Bytes that one person's datasets, uploads, checkpoints and artifacts may take; null for no limit.</summary>
+    public long? BytesPerPerson { get; set; }
+
+    /// <summary>Trainings of one person that may wait or run; null for no limit.</summary>
+    public int? TrainingsPerPerson { get; set; }
+
+    /// <summary>When the night last did its work.</summary>
+    public DateTimeOffset? NightAt { get; set; }
+}

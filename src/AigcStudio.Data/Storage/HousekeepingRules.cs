@@ -1,0 +1,66 @@
+using System.Globalization;
+using AigcStudio.Core.Accounts;
+using AigcStudio.Data.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace AigcStudio.Data.Storage;
+
+/// <summary>Reads and changes how long things are kept and how much a person may use.</summary>
+public sealed class HousekeepingRules(IDbContextFactory<StudioDb> databases, AuditLog audit)
+{
+    private const int MostDays = 3650;
+    private const int MostTrainings = 10_000;
+
+    /// <summary>As stored; before an administrator has said anything, everything is kept and nothing is limited.</summary>
+    public async Task<Housekeeping> GetAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<Housekeeping>().AsNoTracking().SingleOrDefaultAsync(cancel) ?? new Housekeeping { Id = 1 };
+    }
+
+    /// <exception cref="RefusedException">The viewer is no administrator.</exception>
+    /// <exception cref="StorageException"><c>storage.days(most)</c>, <c>storage.limits(most)</c>.</exception>
+    public async Task SaveAsync(Viewer viewer, Housekeeping asked, CancellationToken cancel)
+    {
+        viewer.MustBeAdmin();
+        if (asked.TrashDays is < 0 or > MostDays || asked.UploadDays is < 0 or > MostDays)
+        {
+            throw new StorageException("storage.days", MostDays);
+        }
+
+        if (asked.BytesPerPerson is < 0 || asked.TrainingsPerPerson is < 0 or > MostTrainings)
+        {
+            throw new StorageException("storage.limits", MostTrainings);
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var row = await db.Set<Housekeeping>().SingleOrDefaultAsync(cancel) ?? db.Add(new Housekeeping { Id = 1 }).Entity;
+        (row.TrashDays, row.UploadDays, row.SpareCheckpoints) = (asked.TrashDays, asked.UploadDays, asked.SpareCheckpoints);
+        (row.BytesPerPerson, row.TrainingsPerPerson) = (asked.BytesPerPerson, asked.TrainingsPerPerson);
+        await db.SaveChangesAsync(cancel);
+        await audit.WriteAsync(
+            viewer.PersonId,
+            "housekeeping.changed",
+            "workspace",
+            string.Create(CultureInfo.InvariantCulture, $"trash:{row.TrashDays}d uploads:{row.UploadDays}d checkpoints:{row.SpareCheckpoints} bytes:{row.BytesPerPerson} trainings:{row.TrainingsPerPerson}"),
+            cancel);
+    }
+
+    /// <summary>What the night is to do; null where the rules ask for nothing.</summary>
+    public static CleanAsk? NightOf(Housekeeping rules)
+    {
+        var parts = (rules.TrashDays is null ? CleanPart.None : CleanPart.Trash)
+            | (rules.UploadDays is null ? CleanPart.None : CleanPart.Uploads)
+            | (rules.SpareCheckpoints ? CleanPart.Checkpoints : CleanPart.None);
+        return parts == CleanPart.None ? null : new CleanAsk(parts, rules.TrashDays ?? 0, rules.UploadDays ?? 0);
+    }
+
+    /// <summary>Takes the night of this moment, once: of many who try, one succeeds.</summary>
+    /// <param name="since">The beginning of the night.</param>
+    public async Task<bool> TakeNightAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<Housekeeping>().Where(h => h.NightAt == null || h.NightAt < since)
+            .ExecuteUpdateAsync(row => row.SetProperty(h => h.NightAt, now), cancel) > 0;
+    }
+}

@@ -1,0 +1,31 @@
+using AigcStudio.Data.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AigcStudio.Data.Storage;
+
+public static class StorageServices
+{
+    /// <summary>Figures of the store, clean-ups, retention and quotas.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddSingleton<BlobSweep>();
+        services.AddSingleton<ICleanSource, SpareCheckpoints>();
+        services.AddSingleton<ICleanSource, PackFiles>();
+        services.AddSingleton<ICleanSource, ThumbnailFiles>();
+        services.AddSingleton<ICleanSource, OldTrash>();
+        services.AddSingleton<ICleanSource, AbandonedUploads>();
+        services.AddSingleton<CleanPlanner>();
+        services.AddSingleton(p => new CleanUps(
+            p.GetRequiredService<IDbContextFactory<StudioDb>>(),
+            p.GetRequiredService<CleanPlanner>(),
+            p.GetRequiredService<JobTable>(),
+            p.GetRequiredService<Accounts.AuditLog>(),
+            p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IJobHandler, CleanUpJob>();
+        services.AddSingleton<StorageReader>();
+        services.AddSingleton<HousekeepingRules>();
+        services.AddSingleton<Quotas>();
+        return services;
+    }
+}

@@ -1,0 +1,64 @@
+using AigcStudio.Core;
+using AigcStudio.Data.Storage;
+using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Shell;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace AigcStudio.Web.Storage;
+
+/// <summary>Retention and quotas, on the page of settings.</summary>
+public sealed partial class RulesForm
+{
+    private const double Giga = 1e9;
+
+    [Inject]
+    public required Texts Texts { get; set; }
+
+    [Inject]
+    public required HousekeepingRules Rules { get; set; }
+
+    [Inject]
+    public required CurrentViewer Current { get; set; }
+
+    [Inject]
+    public required ISnackbar Notes { get; set; }
+
+    private int? TrashDays { get; set; }
+
+    private int? UploadDays { get; set; }
+
+    private bool SpareCheckpoints { get; set; }
+
+    private double? Gigabytes { get; set; }
+
+    private int? Trainings { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        var found = await Rules.GetAsync(CancellationToken.None);
+        (TrashDays, UploadDays, SpareCheckpoints) = (found.TrashDays, found.UploadDays, found.SpareCheckpoints);
+        (Gigabytes, Trainings) = (found.BytesPerPerson / Giga, found.TrainingsPerPerson);
+    }
+
+    private async Task SaveAsync()
+    {
+        try
+        {
+            var asked = new Housekeeping
+            {
+                TrashDays = TrashDays,
+                UploadDays = UploadDays,
+                SpareCheckpoints = SpareCheckpoints,
+                BytesPerPerson = Gigabytes is { } some ? (long)(some * Giga) : null,
+                TrainingsPerPerson = Trainings,
+            };
+            await Rules.SaveAsync(await Current.GetAsync(), asked, CancellationToken.None);
+            Notes.Add(Texts["settings.saved"], Severity.Success);
+        }
+        catch (StorageException refusal)
+        {
+            Notes.Add(Texts[Said.Of(refusal)], Severity.Warning);
+        }
+    }
+}
