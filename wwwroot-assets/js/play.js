@@ -43,7 +43,8 @@ export function attach(root, options) {
     frame = next;
     codes = withCodes && wish === state.version ? next.codes : null;
     marks.show(next.places, selected, pins.list);
-    one('.play-rate').textContent = say(words.rate, rate.tick());
+    const now = rate.tick();
+    if (now > 1) one('.play-rate').textContent = say(words.rate, now);
     root.dataset.frames = rate.total;
   };
   // The server takes twenty a second from one person; more the eye would not see.

@@ -28,11 +28,11 @@ internal static class RawPictures
         Save(pixels, width, height, form.Channels, image => image.Pngsave(outputPath, keep: Enums.ForeignKeep.None));
     }
 
-    /// <summary>For the eye alone: what JPEG loses at this quality is less than the picture loses on the screen.</summary>
+    /// <summary>For the eye alone. Colour is kept at full resolution, so that a tile does not change with its neighbours.</summary>
     public static void EncodePreview(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel)
     {
         var (pixels, width, height) = Sheet(rawPath, form, count, columns, cancel);
-        Save(pixels, width, height, form.Channels, image => image.Jpegsave(outputPath, q: PreviewQuality, keep: Enums.ForeignKeep.None));
+        Save(pixels, width, height, form.Channels, image => image.Jpegsave(outputPath, q: PreviewQuality, subsampleMode: Enums.ForeignSubsample.Off, keep: Enums.ForeignKeep.None));
     }
 
     /// <summary>Each example as rows of pixels, in order; the caller disposes what it gets.</summary>

@@ -1,8 +1,8 @@
-using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core;
+using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Models;
 using AigcStudio.Web.Accounts;
-using AigcStudio.Web.Datasets;
 using AigcStudio.Web.Runs;
 using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Components;
@@ -49,6 +49,8 @@ public sealed partial class PlayPage : IAsyncDisposable
     [Inject] public required IJSRuntime Script { get; init; }
 
     [Parameter] public Guid ModelId { get; set; }
+
+    private IReadOnlyList<PageHeader.Crumb> Above => [new(Texts["models.title"], "models")];
 
     private Modality Kind => SampleSheet.KindOf(_found!.Space.Form);
 
@@ -123,6 +125,5 @@ public sealed partial class PlayPage : IAsyncDisposable
         });
     }
 
-    private IReadOnlyList<PageHeader.Crumb> TrailOf(PlaySpace found) =>
-        [new(Texts["models.title"], "models"), new(found.Model.Name, $"models/{ModelId}")];
+    private IReadOnlyList<PageHeader.Crumb> TrailOf(string name) => [.. Above, new(name, $"models/{ModelId}")];
 }
