@@ -27,7 +27,38 @@ internal sealed class DrawDesk : IDisposable
         return DeviceMemory.Guard(request.Device, () => DrawHere(request, cancel));
     }
 
+    internal SpaceOutcome Space(SpaceRequest request, CancellationToken cancel)
+    {
+        EngineDevices.RefuseUnknown(request.Device);
+        return DeviceMemory.Guard(request.Device, () =>
+        {
+            var sampler = Codes(_warm.Get(request.CheckpointPath, request.CheckpointHash, DeviceMath.Use(request.Device)));
+            return SpaceSurvey.Of(sampler, request.PackPath, request.MostItems, cancel);
+        });
+    }
+
+    internal DecodeOutcome Decode(DecodeRequest request, CancellationToken cancel)
+    {
+        EngineDevices.RefuseUnknown(request.Device);
+        return DeviceMemory.Guard(request.Device, () =>
+        {
+            var warm = _warm.Get(request.CheckpointPath, request.CheckpointHash, DeviceMath.Use(request.Device));
+            var sampler = Codes(warm);
+            var watch = Stopwatch.StartNew();
+            var tiles = request.Way is { } way ? CodeWays.Of(sampler, way) : CodeSheets.Of(sampler, request.Sheet!);
+            using (var output = File.Create(request.OutputPath))
+            {
+                tiles.Decode(sampler, output, cancel);
+            }
+
+            return new DecodeOutcome(
+                sampler.Form, tiles.Codes.Count, warm.Step, tiles.Places(sampler), request.WithCodes ? tiles.Written() : [], watch.Elapsed.TotalSeconds);
+        });
+    }
+
     public void Dispose() => _warm.Dispose();
+
+    private static ICodeSampler Codes(WarmSampler warm) => warm.Sampler as ICodeSampler ?? throw new PlayException("play.noSpace");
 
     private DrawOutcome DrawHere(DrawRequest request, CancellationToken cancel)
     {

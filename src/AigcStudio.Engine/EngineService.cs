@@ -41,6 +41,12 @@ internal sealed class EngineService(IEngineListener listener, TimeProvider time)
     public Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel) =>
         Answer(() => _drawing.RunAsync(() => _draw.Draw(request, cancel), cancel));
 
+    public Task<SpaceOutcome> SpaceAsync(SpaceRequest request, CancellationToken cancel) =>
+        Answer(() => _drawing.RunAsync(() => _draw.Space(request, cancel), cancel));
+
+    public Task<DecodeOutcome> DecodeAsync(DecodeRequest request, CancellationToken cancel) =>
+        Answer(() => _drawing.RunAsync(() => _draw.Decode(request, cancel), cancel));
+
     public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => Answer(async () =>
     {
         EngineDevices.RefuseUnknown(request.Device);

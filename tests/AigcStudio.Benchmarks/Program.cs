@@ -57,13 +57,16 @@ switch (args)
     case ["gallery-window", var count, var windows]:
         await GalleryWindow.RunAsync(int.Parse(count, CultureInfo.InvariantCulture), int.Parse(windows, CultureInfo.InvariantCulture));
         return 0;
+    case ["play", .. var rest]:
+        await PlayBenchmark.RunAsync(rest is [var seconds] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 6);
+        return 0;
     case ["bare", .. var rest]:
         return BareRun.Run(rest);
     default:
         Console.Error.WriteLine(
             "Usage: seed ZIP PICTURES-PER-KIND | sounds ZIP SOUNDS-PER-KIND | audio DIGITS-ZIP [MINUTES] [SETTINGS-JSON] [SEED] "
             + "| demo-texts FOLDER | demo FOLDER DATASET FAMILY STEPS [SETTINGS-JSON] | upload | import ZIP | gallery DATA-ROOT COUNT | gallery-window COUNT WINDOWS | taste "
-            + "| overhead ZIP STEPS [PAIRS] | training [ROUNDS] [SECONDS] [FAMILY] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bound MNIST-FOLDER [MINUTES] [SEED] "
+            + "| overhead ZIP STEPS [PAIRS] | play [SECONDS] | training [ROUNDS] [SECONDS] [FAMILY] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bound MNIST-FOLDER [MINUTES] [SEED] "
             + "| looks [FAMILY] [SECONDS] | frechet [DIMENSIONS] [ITEMS] [ROUNDS] | evaluate MNIST-FOLDER [FAMILY] [COUNT] [MINUTES ...] "
             + "| text FILE [MINUTES] [SEED] [SETTINGS-JSON] [STEPS] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;

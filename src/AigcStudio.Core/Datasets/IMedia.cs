@@ -28,6 +28,18 @@ public interface IMedia
     /// <summary>Lays raw examples out as one PNG sheet, row by row.</summary>
     Task EncodeSheetAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel);
 
+    /// <summary>
+    /// The same as one JPEG, for the eye alone while a slider is dragged: small and quick. It is never handed out as a file.
+    /// </summary>
+    Task EncodePreviewAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel);
+
+    /// <summary>
+    /// The one exit for moving pictures: raw examples as the frames of an MP4 (H.264), enlarged by a whole factor where they are small, marked and
+    /// read back.
+    /// </summary>
+    /// <exception cref="StudioException"><c>export.markNotRead</c>, <c>export.labelNotDrawn</c>, <c>export.noFfmpeg</c>.</exception>
+    Task MarkClipAsync(string rawPath, ImageForm form, int count, int framesPerSecond, ProvenanceMark mark, string outputPath, CancellationToken cancel);
+
     /// <summary>The one exit for generated pictures: re-encodes, writes the marks, reads them back from the file.</summary>
     /// <exception cref="StudioException"><c>export.markNotRead</c> where the mark did not come back.</exception>
     Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel);

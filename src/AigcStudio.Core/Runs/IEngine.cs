@@ -28,6 +28,12 @@ public interface IEngine
     /// <summary>Draws from a checkpoint, whose sampler stays warm for the next time.</summary>
     Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel);
 
+    /// <summary>The directions of a model's latent space, and where its training items lie in it. The sampler stays warm.</summary>
+    Task<SpaceOutcome> SpaceAsync(SpaceRequest request, CancellationToken cancel);
+
+    /// <summary>Makes examples of codes, as draws are made; the same codes give the same examples on the same device.</summary>
+    Task<DecodeOutcome> DecodeAsync(DecodeRequest request, CancellationToken cancel);
+
     /// <summary>Measures a model, giving way to everything else; tells <see cref="IEngineListener"/> how far it is.</summary>
     Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel);
 

@@ -20,6 +20,7 @@ public static class RunsServices
         services.AddSingleton<RunRecorder>();
         services.AddSingleton<CheckpointShelf>();
         services.AddSingleton<ModelReader>();
+        services.AddSingleton<PlayReader>();
         services.AddSingleton<ModelActs>();
         services.AddSingleton<Generations>();
         services.AddSingleton<ShippedModels>();

@@ -12,15 +12,18 @@ public static class NoiseRows
     private const ulong WalkStream = 1UL << 50;
 
     /// <summary>Independent N(0, 1) rows for examples <paramref name="first"/> and on, <c>[count, width]</c>.</summary>
-    public static Tensor Normal(int seed, int first, int count, int width, Device device)
+    public static Tensor Normal(int seed, int first, int count, int width, Device device) => Normal(Chance.Row(seed, first, count), width, device);
+
+    /// <summary>Independent N(0, 1) rows, each from its own chances, <c>[count, width]</c>.</summary>
+    public static Tensor Normal(IReadOnlyList<Chance> chances, int width, Device device)
     {
-        var values = new float[count * width];
-        for (var i = 0; i < count; i++)
+        var values = new float[chances.Count * width];
+        for (var i = 0; i < chances.Count; i++)
         {
-            new SplitMix((ulong)seed, (ulong)(first + i)).Normal(values.AsSpan(i * width, width));
+            new SplitMix((ulong)chances[i].Seed, (ulong)chances[i].Index).Normal(values.AsSpan(i * width, width));
         }
 
-        var rows = empty(count, width);
+        var rows = empty(chances.Count, width);
         MemoryMarshal.AsBytes(values.AsSpan()).CopyTo(rows.bytes);
         return rows.to(device);
     }

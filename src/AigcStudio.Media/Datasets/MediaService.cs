@@ -28,6 +28,13 @@ internal sealed class MediaService(CodecProcess? codec) : IMedia
     public Task EncodeSheetAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel) =>
         WorkAsync(count, () => RawPictures.EncodeSheet(rawPath, form, count, columns, outputPath, cancel), cancel);
 
+    public Task EncodePreviewAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel) =>
+        WorkAsync(1, () => RawPictures.EncodePreview(rawPath, form, count, columns, outputPath, cancel), cancel);
+
+    public Task MarkClipAsync(
+        string rawPath, ImageForm form, int count, int framesPerSecond, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
+        WorkAsync(count, () => MarkedClip.Write(rawPath, form, count, framesPerSecond, mark, codec, outputPath, cancel), cancel);
+
     public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         WorkAsync(1, () => MarkedPicture.Write(path, format, mark, outputPath), cancel);
 

@@ -7,6 +7,8 @@ namespace AigcStudio.Media.Gallery;
 /// <summary>Raw examples in planes <c>[C, H, W]</c>, as an Engine wrote them, on their way to PNG.</summary>
 internal static class RawPictures
 {
+    private const int PreviewQuality = 88;
+
     public static void EncodeEach(string rawPath, ImageForm form, int count, string outputFolder, CancellationToken cancel)
     {
         using var raw = Open(rawPath, form, count);
@@ -15,11 +17,38 @@ internal static class RawPictures
             cancel.ThrowIfCancellationRequested();
             var pixels = new byte[form.ExampleBytes];
             Place(Next(raw, form), form, pixels, form.Width, 0, 0);
-            Save(pixels, form.Width, form.Height, form.Channels, Path.Combine(outputFolder, i.ToString("D6", CultureInfo.InvariantCulture) + ".png"));
+            var path = Path.Combine(outputFolder, i.ToString("D6", CultureInfo.InvariantCulture) + ".png");
+            Save(pixels, form.Width, form.Height, form.Channels, image => image.Pngsave(path, keep: Enums.ForeignKeep.None));
         }
     }
 
     public static void EncodeSheet(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel)
+    {
+        var (pixels, width, height) = Sheet(rawPath, form, count, columns, cancel);
+        Save(pixels, width, height, form.Channels, image => image.Pngsave(outputPath, keep: Enums.ForeignKeep.None));
+    }
+
+    /// <summary>For the eye alone. Colour is kept at full resolution, so that a tile does not change with its neighbours.</summary>
+    public static void EncodePreview(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel)
+    {
+        var (pixels, width, height) = Sheet(rawPath, form, count, columns, cancel);
+        Save(pixels, width, height, form.Channels, image => image.Jpegsave(outputPath, q: PreviewQuality, subsampleMode: Enums.ForeignSubsample.Off, keep: Enums.ForeignKeep.None));
+    }
+
+    /// <summary>Each example as rows of pixels, in order; the caller disposes what it gets.</summary>
+    public static IEnumerable<Image> Each(string rawPath, ImageForm form, int count)
+    {
+        using var raw = Open(rawPath, form, count);
+        for (var i = 0; i < count; i++)
+        {
+            var pixels = new byte[form.ExampleBytes];
+            Place(Next(raw, form), form, pixels, form.Width, 0, 0);
+            using var plain = Image.NewFromMemory(pixels, form.Width, form.Height, form.Channels, Enums.BandFormat.Uchar);
+            yield return plain.Copy(interpretation: form.Channels == 1 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
+        }
+    }
+
+    private static (byte[] Pixels, int Width, int Height) Sheet(string rawPath, ImageForm form, int count, int columns, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -32,7 +61,7 @@ internal static class RawPictures
             Place(Next(raw, form), form, pixels, width, i % columns * form.Width, i / columns * form.Height);
         }
 
-        Save(pixels, width, height, form.Channels, outputPath);
+        return (pixels, width, height);
     }
 
     private static FileStream Open(string rawPath, ImageForm form, int count)
@@ -72,10 +101,10 @@ internal static class RawPictures
         }
     }
 
-    private static void Save(byte[] pixels, int width, int height, int channels, string path)
+    private static void Save(byte[] pixels, int width, int height, int channels, Action<Image> write)
     {
         using var plain = Image.NewFromMemory(pixels, width, height, channels, Enums.BandFormat.Uchar);
         using var image = plain.Copy(interpretation: channels == 1 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
-        image.Pngsave(path, keep: Enums.ForeignKeep.None);
+        write(image);
     }
 }

@@ -27,6 +27,13 @@ public sealed partial class MediaPool
     public Task EncodeSheetAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel) =>
         TwiceAsync(_perPicture * Math.Max(1, count), (m, c) => m.EncodeSheetAsync(rawPath, form, count, columns, outputPath, c), cancel);
 
+    public Task EncodePreviewAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel) =>
+        TwiceAsync(_perPicture, (m, c) => m.EncodePreviewAsync(rawPath, form, count, columns, outputPath, c), cancel);
+
+    public Task MarkClipAsync(
+        string rawPath, ImageForm form, int count, int framesPerSecond, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
+        TwiceAsync(_perPicture * Math.Max(1, count), (m, c) => m.MarkClipAsync(rawPath, form, count, framesPerSecond, mark, outputPath, c), cancel);
+
     public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         TwiceAsync(_perPicture, (m, c) => m.MarkPictureAsync(path, format, mark, outputPath, c), cancel);
 }

@@ -17,6 +17,9 @@ public sealed record DeliveryFormat(string Id, Modality Kind, string Name, strin
     /// <summary>The document that stands beside a txt: its label, its lineage, and the SHA-256 of the file that it speaks of.</summary>
     public static readonly DeliveryFormat Sidecar = new("json", Modality.Text, "JSON", "txt.json", "application/json");
 
+    /// <summary>A walk through pictures; no single artifact is delivered as one.</summary>
+    public static readonly DeliveryFormat Mp4 = new("mp4", Modality.Image, "MP4", "mp4", "video/mp4");
+
     public static IReadOnlyList<DeliveryFormat> All { get; } =
     [
         new("png", Modality.Image, "PNG", "png", "image/png"),

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Runs;
@@ -17,6 +19,9 @@ namespace AigcStudio.Web.Gallery;
 public sealed class DrawJob(
     DrawnArtifacts drawn, IEngine engine, Devices devices, DrawnFiles encoded, CopyChecks checks, BlobStore blobs, StudioFolders folders) : IJobHandler
 {
+    /// <summary>The setting of a draw that names its codes one by one, as a list of <see cref="PlayCode"/>.</summary>
+    public const string Codes = "codes";
+
     public JobKind Kind => JobKind.Draw;
 
     public async Task<JobState> HandleAsync(JobLease lease, CancellationToken cancel)
@@ -44,15 +49,28 @@ public sealed class DrawJob(
         var raw = Path.Combine(folder, "raw");
         var count = draw.Generation.Count;
         progress.Report(new JobProgress("phase.drawing", 0, count));
-        var settings = JsonNode.Parse(draw.Generation.Settings)!.AsObject();
         var device = (await devices.ForDrawingAsync(cancel)).Id;
-        var outcome = await engine.DrawAsync(
-            new DrawRequest(blobs.PathOf(draw.Checkpoint), draw.Checkpoint, count, draw.Generation.Seed, draw.Generation.Label, settings, raw, device),
-            cancel);
+        var form = await DrawAsync(draw, raw, device, cancel);
         progress.Report(new JobProgress("phase.encoding", 0, count));
-        var examples = await encoded.MakeAsync(raw, outcome.Form, count, folder, cancel);
+        var examples = await encoded.MakeAsync(raw, form, count, folder, cancel);
         await drawn.TakeAsync(draw, examples, cancel);
         progress.Report(new JobProgress("phase.encoding", count, count));
-        checks.Add(draw, outcome.Form, raw, device);
+        checks.Add(draw, form, raw, device);
+    }
+
+    private async Task<ExampleForm> DrawAsync(PlannedDraw draw, string raw, string device, CancellationToken cancel)
+    {
+        var (path, generation) = (blobs.PathOf(draw.Checkpoint), draw.Generation);
+        var settings = JsonNode.Parse(generation.Settings)!.AsObject();
+        if (settings[Codes].Deserialize<List<PlayCode>>() is { } codes)
+        {
+            var decoded = await engine.DecodeAsync(
+                new DecodeRequest(path, draw.Checkpoint, null, PlayWay.Of(codes), WithCodes: false, raw, device), cancel);
+            return decoded.Form;
+        }
+
+        var drawn = await engine.DrawAsync(
+            new DrawRequest(path, draw.Checkpoint, generation.Count, generation.Seed, generation.Label, settings, raw, device), cancel);
+        return drawn.Form;
     }
 }

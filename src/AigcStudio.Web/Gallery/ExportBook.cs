@@ -10,13 +10,15 @@ using Microsoft.EntityFrameworkCore;
 namespace AigcStudio.Web.Gallery;
 
 /// <summary>The provenance registry: which file left the house, when, for whom, and what it looks or sounds or reads like.</summary>
-public sealed class ExportBook(IMedia media, ArtifactTexts texts, StudioFolders folders, IDbContextFactory<StudioDb> databases, TimeProvider clock)
+public sealed class ExportBook(IMedia media, ArtifactTexts texts, StudioFolders folders, BlobStore blobs, IDbContextFactory<StudioDb> databases, TimeProvider clock)
 {
     /// <summary>Enters a finished file.</summary>
     /// <param name="path">The file as it goes out.</param>
     public async Task EnterAsync(Viewer viewer, ArtifactTile tile, DeliveryFormat format, string path, CancellationToken cancel)
     {
-        var likeness = await LikenessAsync(tile, path, cancel);
+        // A clip looks like the artifact that it begins with.
+        var seen = format == DeliveryFormat.Mp4 ? blobs.PathOf(ContentHash.Parse(tile.BlobHash)) : path;
+        var likeness = await LikenessAsync(tile, seen, cancel);
         byte[] digest;
         await using (var file = File.OpenRead(path))
         {

@@ -24,6 +24,12 @@ public sealed class DrawingEngine(IEngineStarter starter) : IEngine, IAsyncDispo
     public Task<DrawOutcome> DrawAsync(DrawRequest request, CancellationToken cancel) =>
         CallAsync(request.Device, e => e.DrawAsync(request, cancel), cancel);
 
+    public Task<SpaceOutcome> SpaceAsync(SpaceRequest request, CancellationToken cancel) =>
+        CallAsync(request.Device, e => e.SpaceAsync(request, cancel), cancel);
+
+    public Task<DecodeOutcome> DecodeAsync(DecodeRequest request, CancellationToken cancel) =>
+        CallAsync(request.Device, e => e.DecodeAsync(request, cancel), cancel);
+
     public Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel) =>
         CallAsync(request.Device, e => e.CompareAsync(request, cancel), cancel);
 

@@ -24,13 +24,20 @@ public sealed class DrawAtOnce(DrawAsks asks, JobBell bell, IDbContextFactory<St
             throw new Core.Models.RecipeException("draw.count", Most);
         }
 
+        return await EndAsync(() => asks.QueueAsync(viewer, ask, cancel), cancel);
+    }
+
+    /// <summary>Queues a draw and waits for what it draws.</summary>
+    /// <exception cref="DrawException">As <see cref="DrawAsync"/>.</exception>
+    public async Task<DrawnNow> EndAsync(Func<Task<QueuedGeneration>> queue, CancellationToken cancel)
+    {
         using var rang = new SemaphoreSlim(0);
         void OnRang(Guid id) => rang.Release();
         bell.Rang += OnRang;
         try
         {
-            var queued = await asks.QueueAsync(viewer, ask, cancel);
-            await EndAsync(queued.JobId, rang, cancel);
+            var queued = await queue();
+            await WaitAsync(queued.JobId, rang, cancel);
             return await ReadAsync(queued, cancel);
         }
         finally
@@ -39,7 +46,7 @@ public sealed class DrawAtOnce(DrawAsks asks, JobBell bell, IDbContextFactory<St
         }
     }
 
-    private async Task EndAsync(Guid jobId, SemaphoreSlim rang, CancellationToken cancel)
+    private async Task WaitAsync(Guid jobId, SemaphoreSlim rang, CancellationToken cancel)
     {
         using var late = new CancellationTokenSource(Patience);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);

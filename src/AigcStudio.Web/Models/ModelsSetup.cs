@@ -1,5 +1,6 @@
 using AigcStudio.Core.Models;
 using AigcStudio.Web.Jobs;
+using AigcStudio.Web.Models.Play;
 using AigcStudio.Web.Models.Replies;
 
 namespace AigcStudio.Web.Models;
@@ -13,6 +14,7 @@ public static class ModelsSetup
         services.AddSingleton<DrawAsks>();
         services.AddSingleton<DrawAtOnce>();
         services.AddSingleton<ReplyDesk>();
+        services.AddSingleton<PlaySpaces>().AddSingleton<PlayFrames>().AddSingleton<PlayDesk>().AddSingleton<PlayKeeps>();
         return services;
     }
 
@@ -21,6 +23,7 @@ public static class ModelsSetup
         ModelEndpoints.Map(routes);
         GenerationEndpoints.Map(routes);
         ReplyEndpoints.Map(routes);
+        PlayEndpoints.Map(routes);
         return routes;
     }
 }

@@ -34,7 +34,7 @@ internal static class SpectralDistance
     }
 
     private static Tensor Heard(LogMel mel, Tensor frames, AudioForm form) =>
-        mel.Of(GriffinLim.Sound(mel, mel.Amplitudes(frames), form.Samples, seed: 1, first: 0));
+        mel.Of(GriffinLim.Sound(mel, mel.Amplitudes(frames), form.Samples, Chance.Row(1, 0, (int)frames.shape[0])));
 
     private static double Of(Tensor a, Tensor b) => LogSpectralDistance.OfFrames(a, b).Average();
 

@@ -60,7 +60,7 @@ public sealed class LogMelTests
         using var scope = NewDisposeScope();
         using var mel = new LogMel(RateHz, CPU);
         var frames = mel.Of(Tone(440, 0.2) + Tone(1250, 0.1));
-        var found = mel.Of(GriffinLim.Sound(mel, mel.Amplitudes(frames), RateHz, seed: 1, first: 0));
+        var found = mel.Of(GriffinLim.Sound(mel, mel.Amplitudes(frames), RateHz, Chance.Row(1, 0, (int)frames.shape[0])));
 
         // Only where there is something to hear: 30 dB below the loudest band and up.
         var heard = frames > frames.max() - (30 / LogMel.DecibelsPerUnit);
@@ -73,8 +73,8 @@ public sealed class LogMelTests
         using var scope = NewDisposeScope();
         using var mel = new LogMel(RateHz, CPU);
         var amplitudes = mel.Amplitudes(mel.Of(cat([Tone(440, 0.2), Tone(660, 0.2)])).slice(1, 0, 25, 1));
-        var both = GriffinLim.Sound(mel, amplitudes, 3200, seed: 1, first: 4);
-        var second = GriffinLim.Sound(mel, amplitudes.slice(0, 1, 2, 1), 3200, seed: 1, first: 5);
+        var both = GriffinLim.Sound(mel, amplitudes, 3200, Chance.Row(1, 4, (int)amplitudes.shape[0]));
+        var second = GriffinLim.Sound(mel, amplitudes.slice(0, 1, 2, 1), 3200, Chance.Row(1, 5, 1));
 
         Assert.True(allclose(both[1], second[0], rtol: 1e-3, atol: 1e-4));
     }

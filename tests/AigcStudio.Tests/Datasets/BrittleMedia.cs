@@ -72,6 +72,13 @@ public sealed class BrittleMedia : IMediaStarter
         public Task EncodeSheetAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel) =>
             throw new NotSupportedException();
 
+        public Task EncodePreviewAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel) =>
+            throw new NotSupportedException();
+
+        public Task MarkClipAsync(
+            string rawPath, ImageForm form, int count, int framesPerSecond, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
+            throw new NotSupportedException();
+
         public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
             throw new NotSupportedException();
 

@@ -69,6 +69,13 @@ internal sealed partial class PlainMedia : IMedia
     public async Task EncodeSheetAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel) =>
         await File.WriteAllBytesAsync(outputPath, await File.ReadAllBytesAsync(rawPath, cancel), cancel);
 
+    public Task EncodePreviewAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel) =>
+        EncodeSheetAsync(rawPath, form, count, columns, outputPath, cancel);
+
+    public Task MarkClipAsync(
+        string rawPath, ImageForm form, int count, int framesPerSecond, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
+        throw new NotSupportedException();
+
     public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         throw new NotSupportedException();
 

@@ -25,10 +25,20 @@ internal sealed class PlainGalleryMedia : IMedia
     public async Task EncodeSheetAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel) =>
         await File.WriteAllBytesAsync(outputPath, await File.ReadAllBytesAsync(rawPath, cancel), cancel);
 
+    public Task EncodePreviewAsync(string rawPath, ImageForm form, int count, int columns, string outputPath, CancellationToken cancel) =>
+        EncodeSheetAsync(rawPath, form, count, columns, outputPath, cancel);
+
+    public Task MarkClipAsync(
+        string rawPath, ImageForm form, int count, int framesPerSecond, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
+        MarkAsync(rawPath, outputPath, cancel);
+
     public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         MarkAsync(path, outputPath, cancel);
 
-    public Task<IReadOnlyList<string>> SoundFormatsAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>(["wav"]);
+    /// <summary>What there is where ffmpeg is missing; a test adds to it.</summary>
+    public List<string> Formats { get; } = ["wav"];
+
+    public Task<IReadOnlyList<string>> SoundFormatsAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>(Formats);
 
     public Task<IReadOnlyList<SoundFinding>> TakeInSoundsAsync(
         IReadOnlyList<string> paths, SoundCaps caps, string outputFolder, CancellationToken cancel) =>

@@ -20,4 +20,8 @@ public abstract class MuteEngine : IEngine
     public virtual Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
     public virtual Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel) => throw new NotSupportedException();
+
+    public virtual Task<SpaceOutcome> SpaceAsync(SpaceRequest request, CancellationToken cancel) => throw new NotSupportedException();
+
+    public virtual Task<DecodeOutcome> DecodeAsync(DecodeRequest request, CancellationToken cancel) => throw new NotSupportedException();
 }

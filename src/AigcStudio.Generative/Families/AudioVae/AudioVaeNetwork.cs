@@ -1,4 +1,5 @@
 using AigcStudio.Generative.Datasets;
+using AigcStudio.Generative.Gallery;
 using AigcStudio.Generative.Models.Latent;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -52,6 +53,6 @@ internal abstract class AudioVaeNetwork : Module<Tensor, Tensor>
     /// <param name="sounds"><c>[N, S]</c>.</param>
     internal abstract Tensor Likeness(Tensor codes, Tensor frames, Tensor sounds, Generator random);
 
-    /// <summary>Sounds <c>[N, S]</c> for codes; sound i follows from its code, the seed and <paramref name="first"/> + i.</summary>
-    internal abstract Tensor Draw(Tensor codes, LogMel mel, int seed, int first, CancellationToken cancel);
+    /// <summary>Sounds <c>[N, S]</c> for codes; each follows from its code and its chances.</summary>
+    internal abstract Tensor Draw(Tensor codes, LogMel mel, IReadOnlyList<Chance> chances, CancellationToken cancel);
 }

@@ -12,13 +12,24 @@ namespace AigcStudio.Generative.Families.AudioVae;
 /// </summary>
 /// <param name="owned">True where the network goes with the sampler.</param>
 internal sealed class AudioVaeSampler(
-    AudioVaeNetwork network, LatentPrior prior, AudioForm form, LabelBook labels, Device device, bool owned) : ISampler, IRebuilder, IEncoder
+    AudioVaeNetwork network, LatentPrior prior, AudioForm form, LabelBook labels, Device device, bool owned) : ICodeSampler, IRebuilder, IEncoder
 {
     private readonly LogMel _mel = new(form.SampleRateHz, device);
+    private CodeSpace? _space;
 
     public ExampleForm Form => form;
 
     public long Bytes { get; } = network.parameters().Sum(p => p.numel()) * sizeof(float);
+
+    public CodeSpace Space => _space ??= PriorSpace.Of(prior, labels.Names, network.Latent, sphere: network.Latent);
+
+    public Tensor Codes(int seed, int first, int? label) => prior.Codes(seed, first, label, network.Latent, fitted: !prior.IsEmpty);
+
+    public void Decode(Tensor codes, IReadOnlyList<Chance> chances, int needed, Stream output, CancellationToken cancel)
+    {
+        using var unwatched = inference_mode();
+        SoundBytes.Write(network.Draw(codes.to(device), _mel, chances, cancel), needed, output);
+    }
 
     public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
     {
@@ -30,9 +41,8 @@ internal sealed class AudioVaeSampler(
         {
             cancel.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var codes = prior.Codes(order.Seed, first, label, network.Latent, fitted).to(device);
-            var sounds = network.Draw(codes, _mel, order.Seed, first, cancel);
-            SoundBytes.Write(sounds, Math.Min(DrawOrder.ChunkSize, order.Count - first), output);
+            var codes = prior.Codes(order.Seed, first, label, network.Latent, fitted);
+            Decode(codes, Chance.Row(order.Seed, first, DrawOrder.ChunkSize), Math.Min(DrawOrder.ChunkSize, order.Count - first), output, cancel);
         }
     }
 
@@ -40,7 +50,7 @@ internal sealed class AudioVaeSampler(
     {
         using var scope = NewDisposeScope();
         var (mean, _) = network.Encode(_mel.Of(SoundBytes.ToUnit(examples)));
-        SoundBytes.Write(network.Draw(mean, _mel, seed: 0, first: 0, CancellationToken.None), (int)examples.shape[0], output);
+        SoundBytes.Write(network.Draw(mean, _mel, Chance.Row(0, 0, (int)examples.shape[0]), CancellationToken.None), (int)examples.shape[0], output);
     }
 
     public (Tensor Mean, Tensor LogVariance) Encode(Tensor examples)

@@ -1,5 +1,6 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Generative.Datasets;
+using AigcStudio.Generative.Gallery;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -59,10 +60,10 @@ internal sealed class FrameNetwork : AudioVaeNetwork
     internal override Tensor Likeness(Tensor codes, Tensor frames, Tensor sounds, Generator random) =>
         AudioVaeLoss.Likeness(call(codes), frames, LogDeviation);
 
-    internal override Tensor Draw(Tensor codes, LogMel mel, int seed, int first, CancellationToken cancel)
+    internal override Tensor Draw(Tensor codes, LogMel mel, IReadOnlyList<Chance> chances, CancellationToken cancel)
     {
         using var scope = NewDisposeScope();
-        return Held(GriffinLim.Sound(mel, mel.Amplitudes(call(codes)), _samples, seed, first)).MoveToOuterDisposeScope();
+        return Held(GriffinLim.Sound(mel, mel.Amplitudes(call(codes)), _samples, chances)).MoveToOuterDisposeScope();
     }
 
     // A phase found by chance may pile up a peak: such a sound is made softer as a whole rather than clipped.

@@ -17,13 +17,13 @@ internal static class GriffinLim
     private const int PhaseStream = 0x5048;
 
     /// <param name="amplitudes"><c>[N, bins, T + 1]</c>.</param>
-    /// <param name="seed">Of the draw; sound i follows from it and <paramref name="first"/> + i.</param>
+    /// <param name="chances">One for each sound: the phases to begin with.</param>
     /// <returns><c>[N, samples]</c>.</returns>
-    internal static Tensor Sound(LogMel mel, Tensor amplitudes, int samples, int seed, int first)
+    internal static Tensor Sound(LogMel mel, Tensor amplitudes, int samples, IReadOnlyList<Chance> chances)
     {
         using var scope = NewDisposeScope();
         var (count, bins, frames) = ((int)amplitudes.shape[0], (int)amplitudes.shape[1], (int)amplitudes.shape[2]);
-        var phases = NoiseRows.Normal(seed ^ PhaseStream, first, count, bins * frames, amplitudes.device).view(count, bins, frames).mul_(Math.PI);
+        var phases = NoiseRows.Normal([.. chances.Select(c => c with { Seed = c.Seed ^ PhaseStream })], bins * frames, amplitudes.device).view(count, bins, frames).mul_(Math.PI);
         var turns = polar(ones_like(phases), phases);
         var before = zeros_like(turns);
         for (var i = 0; i < Iterations; i++)

@@ -71,11 +71,11 @@ internal sealed class SampleNetwork : AudioVaeNetwork
         return nats.mul(_samples).MoveToOuterDisposeScope();
     }
 
-    internal override Tensor Draw(Tensor codes, LogMel mel, int seed, int first, CancellationToken cancel)
+    internal override Tensor Draw(Tensor codes, LogMel mel, IReadOnlyList<Chance> chances, CancellationToken cancel)
     {
         using var scope = NewDisposeScope();
         var count = (int)codes.shape[0];
-        var chances = Enumerable.Range(first, count).Select(i => NoiseRows.Walk(seed, i)).ToArray();
+        var walks = chances.Select(c => NoiseRows.Walk(c.Seed, c.Index)).ToArray();
         var mind = call(codes);
         var frame = zeros([count, FrameSamples], device: codes.device);
         var drawn = new List<Tensor>();
@@ -86,7 +86,7 @@ internal sealed class SampleNetwork : AudioVaeNetwork
             using var step = NewDisposeScope();
             var (said, h, c) = _go.call(_hear.call(frame).unsqueeze(1) + mind, state);
             state = (h.MoveToOuterDisposeScope(), c.MoveToOuterDisposeScope());
-            frame = Frame(frame, Words(said).squeeze(1), Points(chances).to(codes.device)).MoveToOuterDisposeScope();
+            frame = Frame(frame, Words(said).squeeze(1), Points(walks).to(codes.device)).MoveToOuterDisposeScope();
             drawn.Add(frame);
         }
 

@@ -48,11 +48,33 @@ internal sealed class ImageGanGenerator : Module<Tensor, Tensor, Tensor>
         this.to(device);
     }
 
+    /// <summary>What each label puts beside the noise, <c>[labels, width]</c>; null where there are none.</summary>
+    internal Tensor? LabelCodes => _labels?.weight;
+
+    /// <summary>
+    /// Weights of the dense layer with its norm in evaluation mode, <c>[outputs, D]</c>: how far each number of a code moves each output.
+    /// </summary>
+    internal Tensor DenseResponse()
+    {
+        using var scope = NewDisposeScope();
+        var scale = _denseNorm.weight! / (_denseNorm.running_var! + _denseNorm.eps).sqrt();
+        return (_dense.weight! * scale.unsqueeze(1)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Noise <c>[N, latent]</c> and label numbers <c>[N]</c> to codes <c>[N, D]</c>: the noise, and beside it what the label puts there.</summary>
+    internal Tensor Code(Tensor noise, Tensor labels) => _labels is null ? noise : cat([noise, _labels.call(labels)], 1);
+
     public override Tensor forward(Tensor noise, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var seed = _labels is null ? noise : cat([noise, _labels.call(labels)], 1);
-        var x = functional.leaky_relu(_denseNorm.call(_dense.call(seed)), 0.3, inplace: true)
+        return Paint(Code(noise, labels)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Codes <c>[N, D]</c> to pictures <c>[N, C, H, W]</c> in [-1, 1].</summary>
+    internal Tensor Paint(Tensor codes)
+    {
+        using var scope = NewDisposeScope();
+        var x = functional.leaky_relu(_denseNorm.call(_dense.call(codes)), 0.3, inplace: true)
             .view(-1, _footChannels, _ladder.Foot, _ladder.Foot);                                    // [N, 4w, 7, 7]
         for (var i = 0; i < _rise.Count; i++)
         {

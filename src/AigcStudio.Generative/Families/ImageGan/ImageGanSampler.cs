@@ -8,11 +8,28 @@ namespace AigcStudio.Generative.Families.ImageGan;
 /// <summary>Draws from a generator in evaluation mode.</summary>
 /// <param name="owned">True where the generator goes with the sampler.</param>
 internal sealed class ImageGanSampler(
-    ImageGanGenerator generator, ImageGanSettings settings, ImageForm form, LabelBook labels, Device device, bool owned) : ISampler
+    ImageGanGenerator generator, ImageGanSettings settings, ImageForm form, LabelBook labels, Device device, bool owned) : ICodeSampler
 {
+    private CodeSpace? _space;
+
     public ExampleForm Form => form;
 
     public long Bytes { get; } = generator.parameters().Sum(p => p.numel()) * sizeof(float);
+
+    public CodeSpace Space => _space ??= ImageGanSpace.Of(generator, settings.Latent, labels);
+
+    public Tensor Codes(int seed, int first, int? label)
+    {
+        using var scope = NewDisposeScope();
+        var noise = NoiseRows.Normal(seed, first, DrawOrder.ChunkSize, settings.Latent, device);
+        return generator.Code(noise, LabelsOf(seed, first, label)).cpu().MoveToOuterDisposeScope();
+    }
+
+    public void Decode(Tensor codes, IReadOnlyList<Chance> chances, int needed, Stream output, CancellationToken cancel)
+    {
+        using var unwatched = inference_mode();
+        PictureBytes.Write(generator.Paint(codes.to(device)).add_(1).mul_(127.5f), needed, output);
+    }
 
     public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
     {
@@ -23,9 +40,8 @@ internal sealed class ImageGanSampler(
         {
             cancel.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var noise = NoiseRows.Normal(order.Seed, first, DrawOrder.ChunkSize, settings.Latent, device);
-            var pictures = generator.call(noise, LabelsOf(order.Seed, first, label)).add_(1).mul_(127.5f);
-            PictureBytes.Write(pictures, Math.Min(DrawOrder.ChunkSize, order.Count - first), output);
+            var chances = Chance.Row(order.Seed, first, DrawOrder.ChunkSize);
+            Decode(Codes(order.Seed, first, label), chances, Math.Min(DrawOrder.ChunkSize, order.Count - first), output, cancel);
         }
     }
 

@@ -11,11 +11,23 @@ namespace AigcStudio.Generative.Families.ImageVae;
 /// </summary>
 /// <param name="owned">True where the network goes with the sampler.</param>
 internal sealed class ImageVaeSampler(
-    ImageVaeNetwork network, LatentPrior prior, ImageForm form, LabelBook labels, Device device, bool owned) : ISampler, IRebuilder, ILikelihood
+    ImageVaeNetwork network, LatentPrior prior, ImageForm form, LabelBook labels, Device device, bool owned) : ICodeSampler, IRebuilder, ILikelihood
 {
+    private CodeSpace? _space;
+
     public ExampleForm Form => form;
 
     public long Bytes { get; } = network.parameters().Sum(p => p.numel()) * sizeof(float);
+
+    public CodeSpace Space => _space ??= PriorSpace.Of(prior, labels.Names, network.Latent, sphere: network.Latent);
+
+    public Tensor Codes(int seed, int first, int? label) => prior.Codes(seed, first, label, network.Latent, fitted: !prior.IsEmpty);
+
+    public void Decode(Tensor codes, IReadOnlyList<Chance> chances, int needed, Stream output, CancellationToken cancel)
+    {
+        using var unwatched = inference_mode();
+        PictureBytes.Write(network.call(codes.to(device)).sigmoid().mul_(255f), needed, output);
+    }
 
     public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
     {
@@ -28,8 +40,8 @@ internal sealed class ImageVaeSampler(
             cancel.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var codes = prior.Codes(order.Seed, first / (between + 1), label, network.Latent, fitted);
-            var logits = network.call((between == 0 ? codes : CodeWalk.Along(codes, first, between)).to(device));
-            PictureBytes.Write(logits.sigmoid().mul_(255f), Math.Min(DrawOrder.ChunkSize, order.Count - first), output);
+            codes = between == 0 ? codes : CodeWalk.Along(codes, first, between);
+            Decode(codes, Chance.Row(order.Seed, first, DrawOrder.ChunkSize), Math.Min(DrawOrder.ChunkSize, order.Count - first), output, cancel);
         }
     }
 

@@ -15,11 +15,24 @@ namespace AigcStudio.Generative.Families.TextVae;
 /// </summary>
 /// <param name="owned">True where network and vocabulary go with the sampler.</param>
 internal sealed class TextVaeSampler(
-    TextVaeNetwork network, Vocabulary vocabulary, LatentPrior prior, TextForm form, LabelBook labels, Device device, bool owned) : ISampler, IRebuilder, ILikelihood
+    TextVaeNetwork network, Vocabulary vocabulary, LatentPrior prior, TextForm form, LabelBook labels, Device device, bool owned) : ICodeSampler, IRebuilder, ILikelihood
 {
+    private CodeSpace? _space;
+
     public ExampleForm Form => form;
 
     public long Bytes { get; } = network.parameters().Sum(p => p.numel()) * sizeof(float);
+
+    // Between two texts a straight line, as the family's own walk has it.
+    public CodeSpace Space => _space ??= PriorSpace.Of(prior, labels.Names, network.Latent, sphere: 0);
+
+    public Tensor Codes(int seed, int first, int? label) => prior.Codes(seed, first, label, network.Latent, fitted: !prior.IsEmpty);
+
+    public void Decode(Tensor codes, IReadOnlyList<Chance> chances, int needed, Stream output, CancellationToken cancel)
+    {
+        using var unwatched = inference_mode();
+        Write(new TokenChoice(TokenChoice.StandardTemperature, TokenChoice.StandardTopP), "", codes.to(device), chances, needed, output, cancel);
+    }
 
     public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
     {
@@ -31,7 +44,6 @@ internal sealed class TextVaeSampler(
         using var unwatched = inference_mode();
         using var outer = NewDisposeScope();
         var line = Line(Fitting("from", asked.From), Fitting("to", asked.To));
-        var bytes = new byte[form.MaxBytes];
         for (var first = 0; first < order.Count; first += DrawOrder.ChunkSize)
         {
             using var scope = NewDisposeScope();
@@ -39,12 +51,8 @@ internal sealed class TextVaeSampler(
             var needed = Math.Min(DrawOrder.ChunkSize, order.Count - first);
 
             // Along a line only the code moves: the chances are those of the first example.
-            var points = Enumerable.Range(first, DrawOrder.ChunkSize).Select(i => NoiseRows.Walk(order.Seed, line is null ? i : 0)).ToArray();
-            foreach (var text in Write(choice, prefix, codes, points, needed, cancel))
-            {
-                TextBytes.Write(text, bytes);
-                output.Write(bytes);
-            }
+            var chances = line is null ? Chance.Row(order.Seed, first, DrawOrder.ChunkSize) : [.. Enumerable.Repeat(new Chance(order.Seed, 0), DrawOrder.ChunkSize)];
+            Write(choice, prefix, codes, chances, needed, output, cancel);
         }
     }
 
@@ -53,12 +61,7 @@ internal sealed class TextVaeSampler(
         using var scope = NewDisposeScope();
         var count = (int)examples.shape[0];
         var codes = network.Encode(Read(examples)).Mean;
-        var bytes = new byte[form.MaxBytes];
-        foreach (var text in Write(TokenChoice.Likeliest, "", codes, new SplitMix[count], count, CancellationToken.None))
-        {
-            TextBytes.Write(text, bytes);
-            output.Write(bytes);
-        }
+        Write(TokenChoice.Likeliest, "", codes, new Chance[count], count, output, CancellationToken.None);
     }
 
     public (Tensor Mean, Tensor LogVariance) Encode(Tensor examples)
@@ -87,12 +90,19 @@ internal sealed class TextVaeSampler(
     private TokenBatch Read(Tensor examples) =>
         TokenBatch.Of([.. TextRows.Read(examples).Select(t => CharacterTokens.Split(vocabulary, t))], device);
 
-    private IReadOnlyList<string> Write(TokenChoice choice, string prefix, Tensor codes, SplitMix[] points, int needed, CancellationToken cancel)
+    private void Write(
+        TokenChoice choice, string prefix, Tensor codes, IReadOnlyList<Chance> chances, int needed, Stream output, CancellationToken cancel)
     {
         var steps = network.Steps(codes);
-        return TextWriting.Write(
-            vocabulary, choice, prefix, CharacterTokens.Split(vocabulary, prefix), points, needed, form.MaxBytes,
-            last => network.Next(steps.Read(last.to(device))), cancel);
+        var texts = TextWriting.Write(
+            vocabulary, choice, prefix, CharacterTokens.Split(vocabulary, prefix), [.. chances.Select(c => NoiseRows.Walk(c.Seed, c.Index))], needed,
+            form.MaxBytes, last => network.Next(steps.Read(last.to(device))), cancel);
+        var bytes = new byte[form.MaxBytes];
+        foreach (var text in texts)
+        {
+            TextBytes.Write(text, bytes);
+            output.Write(bytes);
+        }
     }
 
     private CodeLine? Line(string from, string to)

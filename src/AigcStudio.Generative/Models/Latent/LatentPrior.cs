@@ -23,6 +23,10 @@ internal sealed class LatentPrior
     /// <summary>True before anything has been encoded: there is nothing but N(0, I) to draw from.</summary>
     internal bool IsEmpty => _groups.Count == 0;
 
+    /// <summary>Of each label's codes, weighed by their number; in the caller's scope.</summary>
+    internal IReadOnlyList<(long Label, Moments Moments)> Moments(int latent) =>
+        [.. _groups.Select(g => (g.Label, Latent.Moments.Together(g.Components.Select(Latent.Moments.Of), latent) with { Weight = g.Count }))];
+
     /// <param name="components">Over all labels together.</param>
     internal static LatentPrior Fit(EncodingBook encodings, LabelBook labels, int components, int seed)
     {

@@ -66,7 +66,7 @@ public sealed class RulerTests : IDisposable
     {
         using var scope = NewDisposeScope();
         var bytes = new byte[60];
-        Gallery.TextBytes.Write("一杯好茶，一个安静的下午。", bytes);
+        AigcStudio.Generative.Gallery.TextBytes.Write("一杯好茶，一个安静的下午。", bytes);
         var set = ExampleSet.Of(new TextForm(60), bytes);
 
         Assert.False(Harm.Blur(set).equal(set.Bytes).all().item<bool>());

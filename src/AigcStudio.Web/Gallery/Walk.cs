@@ -1,0 +1,8 @@
+using AigcStudio.Core.Datasets;
+
+namespace AigcStudio.Web.Gallery;
+
+/// <summary>Raw examples that belong in a row.</summary>
+/// <param name="Raw">Their file.</param>
+/// <param name="PerSecond">Frames of a clip; of no meaning for texts and sounds.</param>
+public sealed record Walk(string Raw, ExampleForm Form, int Count, int PerSecond);

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AigcStudio.EndToEnd.Tests.Studio;
+using Microsoft.Playwright;
+
+namespace AigcStudio.Benchmarks.Studio;
+
+/// <summary>
+/// <c>play [SECONDS]</c>: frames a second on the page Play of the demo's models, through a real Chromium, while a slider is moved sixty times a
+/// second; so often as the page showed a frame, from the first to the last. Beside it what one frame takes of the model alone.
+/// </summary>
+internal static class PlayBenchmark
+{
+    private const int Rounds = 3;
+
+    // Moves as fast as a screen is redrawn; counts the frames that the page has shown.
+    private const string Drag =
+        """
+        async milliseconds => {
+          const slider = document.querySelector('[data-slider="0"]'), page = document.querySelector('.play');
+          const begun = performance.now(), before = Number(page.dataset.frames);
+          while (performance.now() - begun < milliseconds) {
+            slider.value = 3 * Math.sin((performance.now() - begun) / 500);
+            slider.dispatchEvent(new Event('input', { bubbles: true }));
+            await new Promise(r => setTimeout(r, 16));
+          }
+          return (Number(page.dataset.frames) - before) / ((performance.now() - begun) / 1000);
+        }
+        """;
+
+    public static async Task RunAsync(int seconds)
+    {
+        await using var studio = await StudioProcess.StartAsync(new Dictionary<string, string> { ["Studio__DemoData"] = "true" });
+        using var api = await StudioApi.ForAsync(studio, "Creator");
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", ChromiumSandbox = false, Args = ["--disable-gpu"] });
+        var page = await (await browser.NewContextAsync(new() { BaseURL = studio.Address.ToString(), ViewportSize = new() { Width = 1440, Height = 900 } })).NewPageAsync();
+        page.SetDefaultTimeout(300_000);
+        await page.AcceptAsync(studio.SignInLink!, "Ada");
+        Console.WriteLine("| model | tiles | frames/s (range of 3) | model alone, ms a frame |\n|---|---|---|---|");
+        foreach (var model in (await ModelsAsync(api)).Where(m => (string)m["familyId"]! != "ReplyTexts"))
+        {
+            await page.GotoAsync($"/models/{model["id"]}/play");
+            await page.WaitForFunctionAsync("() => Number(document.querySelector('.play')?.dataset.frames ?? 0) >= 1");
+            var tiles = await page.Locator(".play-tile").CountAsync();
+            var rates = new List<double>();
+            for (var round = 0; round < Rounds; round++)
+            {
+                rates.Add(await page.EvaluateAsync<double>(Drag, seconds * 1000));
+            }
+
+            rates.Sort();
+            var alone = (double)(await api.PostAsync($"/api/models/{model["id"]}/play", new { count = tiles }))["seconds"]! * 1000;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"| {model["familyId"]} | {tiles} | {rates[Rounds / 2]:0.0} ({rates[0]:0.0} to {rates[^1]:0.0}) | {alone:0} |"));
+        }
+    }
+
+    private static async Task<IReadOnlyList<JsonNode>> ModelsAsync(StudioApi api)
+    {
+        List<JsonNode> models = [];
+        await Eventually.TrueAsync(
+            async () => (models = [.. (await api.GetAsync("/api/models"))["items"]!.AsArray().Select(m => m!)]).Count == 4,
+            TimeSpan.FromMinutes(5), () => $"{models.Count} of 4 models.");
+        return models;
+    }
+}
