@@ -3,6 +3,7 @@ using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Evaluation;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Jobs;
+using AigcStudio.Data.Reviews;
 using AigcStudio.Data.Runs;
 using AigcStudio.Data.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,7 @@ public static class DataServices
         services.AddJobs();
         services.AddRuns();
         services.AddGallery();
+        services.AddReviews();
         services.AddEvaluation();
         services.AddAccounts();
         return services;

@@ -6,6 +6,7 @@ using AigcStudio.Web.Evaluation;
 using AigcStudio.Web.Gallery;
 using AigcStudio.Web.Jobs;
 using AigcStudio.Web.Models;
+using AigcStudio.Web.Reviews;
 using AigcStudio.Web.Runs;
 using AigcStudio.Web.Shell;
 using AigcStudio.Web.Shell.Demo;
@@ -46,6 +47,7 @@ try
     app.MapModels();
     app.MapRuns();
     app.MapGallery();
+    app.MapReviews();
     app.MapEvaluation();
     await app.RunAsync();
     return 0;
