@@ -5,6 +5,7 @@ using AigcStudio.Data.Evaluation;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Recommendations;
+using AigcStudio.Data.Reviews;
 using AigcStudio.Data.Runs;
 using AigcStudio.Data.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,7 @@ public static class DataServices
         services.AddGallery();
         services.AddRecommendations();
         services.AddBoards();
+        services.AddReviews();
         services.AddEvaluation();
         services.AddAccounts();
         services.AddStorage();

@@ -78,6 +78,24 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : IdentityUserC
 
     public DbSet<TasteStart> TasteStarts => Set<TasteStart>();
 
+    public DbSet<ReviewRequest> ReviewRequests => Set<ReviewRequest>();
+
+    public DbSet<ReviewRequestItem> ReviewRequestItems => Set<ReviewRequestItem>();
+
+    public DbSet<ReviewRequestPerson> ReviewRequestPeople => Set<ReviewRequestPerson>();
+
+    public DbSet<ReviewComment> ReviewComments => Set<ReviewComment>();
+
+    public DbSet<Duel> Duels => Set<Duel>();
+
+    public DbSet<GuestLink> GuestLinks => Set<GuestLink>();
+
+    public DbSet<GuestLinkItem> GuestLinkItems => Set<GuestLinkItem>();
+
+    public DbSet<Guest> Guests => Set<Guest>();
+
+    public DbSet<GuestRating> GuestRatings => Set<GuestRating>();
+
     public DbSet<ModelEvaluation> Evaluations => Set<ModelEvaluation>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -8,6 +8,7 @@ using AigcStudio.Web.Gallery;
 using AigcStudio.Web.Jobs;
 using AigcStudio.Web.Models;
 using AigcStudio.Web.Recommendations;
+using AigcStudio.Web.Reviews;
 using AigcStudio.Web.Runs;
 using AigcStudio.Web.Shell;
 using AigcStudio.Web.Shell.Demo;
@@ -53,6 +54,7 @@ try
     app.MapGallery();
     app.MapRecommendations();
     app.MapBoards();
+    app.MapReviews();
     app.MapEvaluation();
     app.MapStorage();
     await app.RunAsync();

@@ -1,11 +1,10 @@
-using AigcStudio.Data.Reviews;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AigcStudio.Data.Gallery;
 
 public static class GalleryServices
 {
-    /// <summary>Artifacts, and what people say of them.</summary>
+    /// <summary>Artifacts, their texts, counts and trash.</summary>
     public static IServiceCollection AddGallery(this IServiceCollection services)
     {
         services.AddSingleton<GalleryGate>();
@@ -15,8 +14,6 @@ public static class GalleryServices
         services.AddSingleton<ArtifactCaches>();
         services.AddSingleton<GalleryTrash>();
         services.AddSingleton<DrawnArtifacts>();
-        services.AddSingleton<RatingBook>();
-        services.AddSingleton<ReviewBook>();
         services.AddSingleton<BulkReviews>();
         services.AddSingleton<ArtifactShowing>();
         return services;

@@ -20,7 +20,8 @@ public sealed class ReviewBook(IDbContextFactory<StudioDb> databases, AuditLog a
     /// <exception cref="ReviewException">
     /// <c>reviews.commentTooLong(most)</c>; <c>review.nearCopy(item, ratio)</c>: an artifact as near to a training item as a copy is approved unseen.
     /// </exception>
-    public async Task ReviewAsync(
+    /// <returns>The judgement's id, with which <see cref="TakeBackAsync"/> undoes it.</returns>
+    public async Task<Guid> ReviewAsync(
         Viewer viewer, Guid artifactId, ReviewState state, string comment, bool seenNearCopy, CancellationToken cancel)
     {
         if (comment.Length > LongestComment)
@@ -40,9 +41,10 @@ public sealed class ReviewBook(IDbContextFactory<StudioDb> databases, AuditLog a
 
         var now = clock.GetUtcNow();
         artifact.ReviewState = state;
+        var id = Guid.CreateVersion7(now);
         db.Reviews.Add(new Review
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id,
             ArtifactId = artifactId,
             PersonId = viewer.PersonId,
             State = state,
@@ -54,6 +56,24 @@ public sealed class ReviewBook(IDbContextFactory<StudioDb> databases, AuditLog a
         {
             await audit.WriteAsync(viewer.PersonId, "artifact.nearCopyApproved", $"artifact:{artifactId}", $"item:{artifact.NearestItem} {ratio}", cancel);
         }
+
+        return id;
+    }
+
+    /// <summary>Takes back judgements of the viewer's own: each artifact's state is again that of the newest one left.</summary>
+    public async Task TakeBackAsync(Viewer viewer, IReadOnlyList<Guid> reviewIds, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var mine = db.Reviews.Where(r => r.PersonId == viewer.PersonId && reviewIds.Contains(r.Id));
+        var artifacts = await mine.Select(r => r.ArtifactId).Distinct().ToListAsync(cancel);
+        await mine.ExecuteDeleteAsync(cancel);
+        await db.Artifacts.Where(a => artifacts.Contains(a.Id)).ExecuteUpdateAsync(
+            s => s.SetProperty(
+                a => a.ReviewState,
+                a => db.Reviews.Where(r => r.ArtifactId == a.Id).OrderByDescending(r => r.Id).Select(r => (ReviewState?)r.State).FirstOrDefault() ?? ReviewState.Open),
+            cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Newest first.</summary>

@@ -18,11 +18,17 @@ public sealed partial class ArtifactStage
 
     [Inject] public required CurrentViewer Viewer { get; init; }
 
-    [Inject] public required ArtifactTexts Words { get; init; }
+    [Inject] public required ArtifactTexts Whole { get; init; }
 
     [Parameter, EditorRequired] public required ArtifactPassport Passport { get; set; }
 
     [Parameter, EditorRequired] public required string Title { get; set; }
+
+    /// <summary>Lies over a picture or a waveform, placed by shares of its size.</summary>
+    [Parameter] public RenderFragment? Over { get; set; }
+
+    /// <summary>Stands in the place of a text's words.</summary>
+    [Parameter] public RenderFragment? Words { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
@@ -30,7 +36,7 @@ public sealed partial class ArtifactStage
         {
             try
             {
-                var texts = await Words.OfAsync(await Viewer.GetAsync(), [Passport.Tile.Id], CancellationToken.None);
+                var texts = await Whole.OfAsync(await Viewer.GetAsync(), [Passport.Tile.Id], CancellationToken.None);
                 _text = texts.GetValueOrDefault(Passport.Tile.Id) ?? "";
             }
             catch (ExportException refusal)

@@ -38,6 +38,7 @@ public sealed record Place(string Code, string Href, string Icon, string Letter,
 
     public bool Admin => Role == Role.Admin;
 
-    /// <summary>What this person may enter and what this build has: no link leads nowhere.</summary>
-    public static IReadOnlyList<Place> For(Viewer viewer) => [.. All.Where(p => viewer.Role >= p.Role && Routes.Contains(p.Href))];
+    /// <summary>What this person may enter and what this build has: no link leads nowhere. Who only reviews has the desk in the phone's bar.</summary>
+    public static IReadOnlyList<Place> For(Viewer viewer) =>
+        [.. All.Where(p => viewer.Role >= p.Role && Routes.Contains(p.Href)).Select(p => p.Code == "nav.review" && !viewer.CanCreate ? p with { OnPhone = true } : p)];
 }

@@ -20,6 +20,9 @@ public static class RateLimits
     /// <summary>Requests to draw: 20 a second and person, because a slider redraws while it moves.</summary>
     public const string Draw = "draw";
 
+    /// <summary>Guests by a link: 10 requests a second from one address, pictures included.</summary>
+    public const string Guest = "guest";
+
     public static void Apply(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -30,6 +33,7 @@ public static class RateLimits
             : RateLimitPartition.GetNoLimiter(""));
         options.AddPolicy(Upload, context => PerSecond(context, 20));
         options.AddPolicy(Draw, context => PerSecond(context, 20));
+        options.AddPolicy(Guest, context => PerSecond(context, 10));
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs")
                 ? PerSecond(context, 100)

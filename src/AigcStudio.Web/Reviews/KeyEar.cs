@@ -1,0 +1,50 @@
+using Microsoft.JSInterop;
+
+namespace AigcStudio.Web.Reviews;
+
+/// <summary>Hears keys pressed anywhere on a page but in its fields, and swipes of a thumb.</summary>
+public sealed class KeyEar : IAsyncDisposable
+{
+    private readonly DotNetObjectReference<KeyEar> _self;
+    private readonly Func<string, Task> _pressed;
+    private IJSObjectReference? _script;
+    private IJSObjectReference? _listening;
+
+    private KeyEar(Func<string, Task> pressed) => (_self, _pressed) = (DotNetObjectReference.Create(this), pressed);
+
+    /// <param name="wanted">As browsers name keys, letters small; with <c>Control+</c> before those that want it.</param>
+    /// <param name="pressed">Called for each of them on the circuit.</param>
+    public static async Task<KeyEar> OpenAsync(IJSRuntime browser, string[] wanted, Func<string, Task> pressed, CancellationToken cancel)
+    {
+        var ear = new KeyEar(pressed);
+        ear._script = await browser.InvokeAsync<IJSObjectReference>("import", cancel, "./js/reviews.js");
+        ear._listening = await ear._script.InvokeAsync<IJSObjectReference>("keys", cancel, ear._self, wanted);
+        return ear;
+    }
+
+    /// <summary>Called by the script.</summary>
+    [JSInvokable]
+    public Task OnKey(string key) => _pressed(key);
+
+    public async ValueTask DisposeAsync()
+    {
+        _self.Dispose();
+        try
+        {
+            if (_listening is not null)
+            {
+                await _listening.InvokeVoidAsync("dispose");
+                await _listening.DisposeAsync();
+            }
+
+            if (_script is not null)
+            {
+                await _script.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone, and its script with it.
+        }
+    }
+}
