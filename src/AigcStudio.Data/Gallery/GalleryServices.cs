@@ -14,7 +14,6 @@ public static class GalleryServices
         services.AddSingleton<ArtifactCaches>();
         services.AddSingleton<GalleryTrash>();
         services.AddSingleton<DrawnArtifacts>();
-        services.AddSingleton<BulkReviews>();
         services.AddSingleton<ArtifactShowing>();
         return services;
     }

@@ -22,7 +22,7 @@ public sealed record ReviewFilter(
     /// <summary>Everything of it that the viewer may see and that is not in the trash.</summary>
     internal IQueryable<Artifact> Over(StudioDb db, Viewer viewer)
     {
-        var artifacts = new GalleryFilter(Modality, RunId, ModelId).Over(db.Artifacts, viewer);
+        var artifacts = new GalleryFilter(Modality, RunId, ModelId).Over(db, viewer);
         return RequestId is { } request
             ? artifacts.Where(a => db.ReviewRequestItems.Any(i => i.RequestId == request && i.ArtifactId == a.Id)
                 && (db.ReviewRequestPeople.Any(p => p.RequestId == request && p.PersonId == viewer.PersonId)

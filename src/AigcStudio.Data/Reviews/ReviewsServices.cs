@@ -9,6 +9,7 @@ public static class ReviewsServices
     {
         services.AddSingleton<RatingBook>();
         services.AddSingleton<ReviewBook>();
+        services.AddSingleton<BulkReviews>();
         services.AddSingleton<ReviewRequests>();
         services.AddSingleton<ReviewQueue>();
         services.AddSingleton<DuelBook>();
