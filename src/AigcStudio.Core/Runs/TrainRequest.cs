@@ -28,7 +28,7 @@ public sealed record TrainRequest(
     /// <summary>Where the ruler of the dataset version lies, or is to be made, to measure the run by while it learns; null for no measuring.</summary>
     public string? RulerPath { get; init; }
 
-    /// <summary>Of the run's time, the share that looks may take together, 0 to 1; null for no limit. The first look is always taken.</summary>
+    /// <summary>Of the run's time, the share that looks may take together, 0 to 1; null for no limit.</summary>
     public double? MostLookShare { get; init; }
 }
 

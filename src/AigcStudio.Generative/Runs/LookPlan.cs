@@ -1,8 +1,9 @@
 namespace AigcStudio.Generative.Runs;
 
 /// <summary>
-/// When a run is looked at: at a tenth of its steps, and from then on as often as its time affords, evenly up to its last step. What a look costs
-/// is measured by the first; later ones are spread by that, and a resumed run goes on with the plan that its checkpoint remembers.
+/// When a run is looked at: at a tenth of its steps, and from then on as often as its time affords, evenly up to its last step; not at all where it
+/// affords none. What a look costs is measured by the first; later ones are spread by that, and a resumed run goes on with the plan that its
+/// checkpoint remembers.
 /// </summary>
 /// <param name="steps">Of the run.</param>
 /// <param name="share">Of the run's time, what all looks may take; null for no limit.</param>
@@ -26,6 +27,19 @@ internal sealed class LookPlan(int steps, double? share)
     /// <summary>True where a look is due after a step.</summary>
     public bool Has(int step) =>
         step % _every == 0 && (Stride == 0 || (Stride != Never && (Last - (step / _every)) % Stride == 0));
+
+    /// <summary>Whether the run can afford the first look; where it cannot, there is none.</summary>
+    /// <param name="lookSeconds">What a look is expected to take.</param>
+    /// <param name="stepSeconds">Of a step.</param>
+    public bool Affords(double lookSeconds, double stepSeconds)
+    {
+        if (Stride == 0 && lookSeconds > share * stepSeconds * steps)
+        {
+            Stride = Never;
+        }
+
+        return Stride != Never;
+    }
 
     /// <summary>Plans the rest of the run after a look.</summary>
     /// <param name="lookSeconds">What it took.</param>

@@ -83,13 +83,21 @@ internal sealed class QualityProbe : IDisposable
     /// <summary>True where a look is due after a step.</summary>
     public bool IsDue(int step) => _plan.Has(step);
 
-    /// <summary>The distance now, and whether it is the best so far.</summary>
-    public (double Distance, bool Best) Look(int step, Func<ISampler> open)
+    /// <summary>The distance now, and whether it is the best so far; null where the run cannot afford to be looked at.</summary>
+    public (double? Distance, bool Best) Look(int step, Func<ISampler> open)
     {
         var began = _time.GetTimestamp();
-        var distance = Distance(open);
-        var (look, learning) = (_time.GetElapsedTime(began).TotalSeconds, _time.GetElapsedTime(_openedAt, began).TotalSeconds - LookSeconds);
-        _plan.Looked(look, learning / (step - _firstStep));
+        var stepSeconds = (_time.GetElapsedTime(_openedAt, began).TotalSeconds - LookSeconds) / (step - _firstStep);
+        using var scope = NewDisposeScope();
+        using var sampler = open();
+        if (_plan.Stride == 0 && !_plan.Affords(ExpectedSeconds(sampler, began), stepSeconds))
+        {
+            return (null, false);
+        }
+
+        var distance = Distance(sampler);
+        var look = _time.GetElapsedTime(began).TotalSeconds;
+        _plan.Looked(look, stepSeconds);
         (Looks, LookSeconds) = (Looks + 1, LookSeconds + look);
         if (!(distance < Best * Better))
         {
@@ -106,14 +114,28 @@ internal sealed class QualityProbe : IDisposable
         if (double.IsFinite(Best))
         {
             losses[Series] = new LossSum(Best, 1);
+        }
+
+        if (_plan.Stride != 0)
+        {
             losses[LookPlan.Series] = new LossSum(_plan.Stride, 1);
         }
     }
 
-    private double Distance(Func<ISampler> open)
+    // A few examples tell what all will take; opening the sampler is in it.
+    private double ExpectedSeconds(ISampler sampler, long began)
     {
         using var scope = NewDisposeScope();
-        using var sampler = open();
+        using var unwatched = no_grad();
+        var opening = _time.GetElapsedTime(began).TotalSeconds;
+        var few = Math.Min(_count, DrawOrder.ChunkSize);
+        var drawing = _time.GetTimestamp();
+        MadeExamples.Of(sampler, _store, few, Seed, _ => { }, CancellationToken.None);
+        return opening + (_time.GetElapsedTime(drawing).TotalSeconds * _count / few);
+    }
+
+    private double Distance(ISampler sampler)
+    {
         using var unwatched = no_grad();
         var made = MadeExamples.Of(sampler, _store, _count, Seed, _ => { }, CancellationToken.None);
         return FrechetDistance.Between(_real, _ruler.Features(made.Set.Bytes));

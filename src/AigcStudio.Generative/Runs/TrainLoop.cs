@@ -196,7 +196,12 @@ public sealed class TrainLoop : IDisposable
     private bool Measure(QualityProbe quality)
     {
         _report.SendPoints();
-        var (distance, best) = quality.Look(_step, _learner.OpenSampler);
+        var (looked, best) = quality.Look(_step, _learner.OpenSampler);
+        if (looked is not { } distance)
+        {
+            return false;
+        }
+
         _report.Point(_step, new Dictionary<string, double> { [QualityProbe.Series] = distance });
         _report.SendPoints();
         return best && _step < _recipe.Steps;

@@ -23,8 +23,10 @@ public sealed class TrainJob(
     IDbContextFactory<StudioDb> databases, DatasetPacks packs, DeviceSlots slots, CheckpointShelf shelf, RunRecorder recorder, TrainAttempts attempts,
     RunPlans plans, StudioFolders folders) : IJobHandler
 {
-    // What a shorter run could spare for looks is hardly enough for one.
+    // What a shorter run could spare for looks is hardly enough for one; and making a ruler, once for a version, would keep anyone waiting who has
+    // asked for less than the second.
     private const double ShortestMeasuredSeconds = 120;
+    private const double ShortestMakingSeconds = 240;
 
     public JobKind Kind => JobKind.Train;
 
@@ -77,8 +79,12 @@ public sealed class TrainJob(
         await plans.LearnAsync(run, version.Summarise(version.Dataset!.Modality), device, lived, CancellationToken.None);
     }
 
-    private string? RulerOf(Run run, ExampleForm form) =>
-        (run.BudgetMinutes * 60 ?? run.Steps * run.SecondsPerStep) >= ShortestMeasuredSeconds ? folders.RulerOf(run.DatasetVersionId, form) : null;
+    private string? RulerOf(Run run, ExampleForm form)
+    {
+        var seconds = run.BudgetMinutes * 60 ?? run.Steps * run.SecondsPerStep;
+        var ruler = folders.RulerOf(run.DatasetVersionId, form);
+        return seconds >= ShortestMakingSeconds || (seconds >= ShortestMeasuredSeconds && File.Exists(ruler)) ? ruler : null;
+    }
 
     // A pause that comes this early has nothing to save.
     private async Task<string?> PrepareAsync(JobLease lease, Run run, ExampleForm form, CancellationToken cancel)

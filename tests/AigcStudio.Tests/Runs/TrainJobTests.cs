@@ -1,6 +1,9 @@
-using AigcStudio.Core.Runs;
+using System.Text.Json;
 using AigcStudio.Core;
+using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Runs;
 using AigcStudio.Data.Runs;
+using AigcStudio.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -28,11 +31,19 @@ public sealed class TrainJobTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(125, true)]
-    [InlineData(115, false)]
-    public async Task A_run_of_two_minutes_and_more_is_measured_within_its_share_of_the_time(double seconds, bool measured)
+    [InlineData(245, false, true)]
+    [InlineData(235, false, false)]
+    [InlineData(125, true, true)]
+    [InlineData(115, true, false)]
+    public async Task Runs_of_four_minutes_are_measured_and_those_of_two_where_there_is_a_ruler(double seconds, bool made, bool measured)
     {
         var id = await _shop.QueueAsync(steps: 35);
+        if (made)
+        {
+            var form = JsonSerializer.Deserialize<ExampleForm>((await _shop.RunAsync(id)).Form)!;
+            await File.WriteAllTextAsync(_shop.Get<StudioFolders>().RulerOf(_shop.VersionId, form), "a ruler", Cancel);
+        }
+
         await using (var db = await _shop.Studio.DbAsync())
         {
             await db.Runs.ExecuteUpdateAsync(row => row.SetProperty(r => r.SecondsPerStep, seconds / 35), Cancel);
