@@ -45,7 +45,11 @@ public sealed class DeviceSampler(
             // An accelerator's own load is not told by the Engine: it is busy while a training has it.
             samples.AddRange((await devices.ReadAsync(cancel)).Devices.Where(d => d.Id != Processor).Select(d => new DeviceSample
             {
-                Device = d.Id, At = minute, Load = d.Run is null ? 0 : 1, MemoryBytes = d.Run?.DeviceBytes ?? 0, MemoryTotalBytes = d.MemoryBytes,
+                Device = d.Id,
+                At = minute,
+                Load = d.Run is null ? 0 : 1,
+                MemoryBytes = d.Run?.DeviceBytes ?? 0,
+                MemoryTotalBytes = d.MemoryBytes,
             }));
         }
 

@@ -111,6 +111,7 @@ public sealed class AdminJourneyTests(Chromium chromium) : IClassFixture<Chromiu
         await Expect(carl.Locator("main h1").First).ToBeVisibleAsync();
 
         await admin.GotoAsync("/admin/people");
+        await Expect(admin.GetByRole(AriaRole.Link, new() { Name = "Carl" })).ToBeVisibleAsync();
         await admin.KeepAsync("admin-people");
         await admin.GetByRole(AriaRole.Link, new() { Name = "Carl" }).ClickAsync();
         await Expect(admin.GetByText("Chrome on Linux")).ToBeVisibleAsync();

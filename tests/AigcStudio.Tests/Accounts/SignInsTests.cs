@@ -156,7 +156,10 @@ public sealed class SignInsTests : IAsyncDisposable
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
-                ["Given.Email"] = person.Email!, ["Given.Password"] = Password, ["_handler"] = "sign-in", ["__RequestVerificationToken"] = token,
+                ["Given.Email"] = person.Email!,
+                ["Given.Password"] = Password,
+                ["_handler"] = "sign-in",
+                ["__RequestVerificationToken"] = token,
             }),
         };
         request.Headers.Add("Origin", browser.BaseAddress!.GetLeftPart(UriPartial.Authority));

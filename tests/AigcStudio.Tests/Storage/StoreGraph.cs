@@ -66,8 +66,15 @@ internal sealed class StoreGraph(TemporaryStudio studio, int seed, DateTimeOffse
     {
         var run = new Run
         {
-            Id = Id(), Name = $"run{_made}", DatasetVersionId = versionId, FamilyId = "f", Preset = "quick", Settings = "{}", Form = "{}",
-            State = _dice.Next(4) == 0 ? RunState.Running : RunState.Finished, TrashedAt = Trash(),
+            Id = Id(),
+            Name = $"run{_made}",
+            DatasetVersionId = versionId,
+            FamilyId = "f",
+            Preset = "quick",
+            Settings = "{}",
+            Form = "{}",
+            State = _dice.Next(4) == 0 ? RunState.Running : RunState.Finished,
+            TrashedAt = Trash(),
         };
         db.Add(run);
         db.Add(new RunSample { RunId = run.Id, Step = 1, BlobHash = Blob(), At = now });
@@ -75,7 +82,12 @@ internal sealed class StoreGraph(TemporaryStudio studio, int seed, DateTimeOffse
         {
             var checkpoint = new Checkpoint
             {
-                Id = Id(), RunId = run.Id, Step = c, BlobHash = Blob(), Bytes = 3, At = now,
+                Id = Id(),
+                RunId = run.Id,
+                Step = c,
+                BlobHash = Blob(),
+                Bytes = 3,
+                At = now,
                 Reason = (CheckpointReason)_dice.Next(Enum.GetValues<CheckpointReason>().Length),
             };
             db.Add(checkpoint);
@@ -93,15 +105,28 @@ internal sealed class StoreGraph(TemporaryStudio studio, int seed, DateTimeOffse
         db.Add(new ModelEvaluation { Id = Id(), ModelId = model.Id, CreatedAt = now, PairsBlobHash = _dice.Next(2) == 0 ? Blob() : null });
         var generation = new Generation
         {
-            Id = Id(), RunId = runId, CheckpointId = checkpoint.Id, ModelId = _dice.Next(4) == 0 ? null : model.Id, Count = 3, CreatedAt = now,
+            Id = Id(),
+            RunId = runId,
+            CheckpointId = checkpoint.Id,
+            ModelId = _dice.Next(4) == 0 ? null : model.Id,
+            Count = 3,
+            CreatedAt = now,
         };
         db.Add(generation);
         for (var i = 0; i < _dice.Next(0, 3); i++)
         {
             db.Add(new Artifact
             {
-                Id = Id(), Modality = Modality.Image, BlobHash = Blob(), GenerationId = generation.Id, Index = i, RunId = runId,
-                CheckpointId = checkpoint.Id, ModelId = generation.ModelId, CreatedAt = now, TrashedAt = Trash(),
+                Id = Id(),
+                Modality = Modality.Image,
+                BlobHash = Blob(),
+                GenerationId = generation.Id,
+                Index = i,
+                RunId = runId,
+                CheckpointId = checkpoint.Id,
+                ModelId = generation.ModelId,
+                CreatedAt = now,
+                TrashedAt = Trash(),
             });
         }
     }
