@@ -27,6 +27,7 @@ function hands(grid, part) {
   let timer = 0;
   let chosen = false;
   let from = -1;
+  let pointer = 'mouse';
   const lift = () => clearTimeout(timer);
   const unmark = () => document.querySelectorAll('.is-over, .is-before, .is-after').forEach(e => e.classList.remove('is-over', 'is-before', 'is-after'));
   const behind = (tile, e) => { const place = tile.getBoundingClientRect(); return e.clientX > place.left + place.width / 2; };
@@ -34,6 +35,7 @@ function hands(grid, part) {
     pointerdown: e => {
       lift();
       chosen = false;
+      pointer = e.pointerType;
       const index = indexOf(e);
       if (e.pointerType === 'mouse' || index < 0) return;
       timer = setTimeout(() => { chosen = true; navigator.vibrate?.(15); part.invokeMethodAsync('OnHold', index); }, held);
@@ -49,6 +51,8 @@ function hands(grid, part) {
       if (e.ctrlKey || e.metaKey || e.shiftKey) e.preventDefault();
     },
     dragstart: e => {
+      // A finger that stays chooses; it does not drag.
+      if (pointer !== 'mouse') { e.preventDefault(); return; }
       from = indexOf(e);
       if (from < 0) return;
       e.dataTransfer.effectAllowed = 'copyMove';

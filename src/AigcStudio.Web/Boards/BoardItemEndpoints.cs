@@ -18,12 +18,12 @@ internal static class BoardItemEndpoints
 
         var changes = items.MapGroup("").RequireAuthorization(Policies.Creator);
         changes.MapPost("/", async (HttpContext http, BoardLaying laying, Guid id, [FromBody] ItemsAsk ask, CancellationToken cancel) =>
-            Results.Ok(new { Put = await laying.PutAsync(http.ViewerOf(), id, ask.ArtifactIds, cancel) }));
+            Results.Ok(new { Put = await laying.PutAsync(http.ViewerOf(), id, ask.ArtifactIds ?? [], cancel) }));
         changes.MapPost("/remove", async (HttpContext http, BoardLaying laying, Guid id, [FromBody] ItemsAsk ask, CancellationToken cancel) =>
-            Results.Ok(new { Removed = (await laying.TakeOffAsync(http.ViewerOf(), id, ask.ArtifactIds, cancel)).Select(i => i.ArtifactId) }));
+            Results.Ok(new { Removed = (await laying.TakeOffAsync(http.ViewerOf(), id, ask.ArtifactIds ?? [], cancel)).Select(i => i.ArtifactId) }));
         changes.MapPost("/move", async (HttpContext http, BoardLaying laying, Guid id, [FromBody] PlaceAsk ask, CancellationToken cancel) =>
         {
-            await laying.MoveAsync(http.ViewerOf(), id, ask.ArtifactIds, ask.Before, cancel);
+            await laying.MoveAsync(http.ViewerOf(), id, ask.ArtifactIds ?? [], ask.Before, cancel);
             return Results.NoContent();
         });
         changes.MapDelete("/{artifactId:guid}", async (HttpContext http, BoardLaying laying, Guid id, Guid artifactId, CancellationToken cancel) =>
@@ -33,8 +33,8 @@ internal static class BoardItemEndpoints
         });
     }
 
-    internal sealed record ItemsAsk(IReadOnlyList<Guid> ArtifactIds);
+    internal sealed record ItemsAsk(IReadOnlyList<Guid>? ArtifactIds);
 
     /// <param name="Before">The artifact that they then stand in front of; null for the end.</param>
-    internal sealed record PlaceAsk(IReadOnlyList<Guid> ArtifactIds, Guid? Before);
+    internal sealed record PlaceAsk(IReadOnlyList<Guid>? ArtifactIds, Guid? Before);
 }

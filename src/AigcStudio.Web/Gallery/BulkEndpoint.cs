@@ -20,27 +20,28 @@ internal static class BulkEndpoint
         CancellationToken cancel)
     {
         var viewer = http.ViewerOf();
+        var ids = ask.Ids ?? [];
         if (ask.Stars is { } stars)
         {
-            await ratings.RateAsync(viewer, ask.Ids, stars, cancel);
+            await ratings.RateAsync(viewer, ids, stars, cancel);
         }
 
-        var judged = ask.State is { } state ? await reviews.JudgeAsync(viewer, ask.Ids, state, cancel) : null;
+        var judged = ask.State is { } state ? await reviews.JudgeAsync(viewer, ids, state, cancel) : null;
         if (ask.Visibility is { } visibility)
         {
-            await showing.ShowAsync(viewer, ask.Ids, visibility, cancel);
+            await showing.ShowAsync(viewer, ids, visibility, cancel);
         }
 
         if (ask.Trashed is { } trashed)
         {
-            await (trashed ? trash.TrashAsync(viewer, ask.Ids, cancel) : trash.RestoreAsync(viewer, ask.Ids, cancel));
+            await (trashed ? trash.TrashAsync(viewer, ids, cancel) : trash.RestoreAsync(viewer, ids, cancel));
         }
 
-        return Results.Ok(new { ask.Ids.Count, Judged = judged?.Before.Count, judged?.NearCopies });
+        return Results.Ok(new { ids.Count, Judged = judged?.Before.Count, judged?.NearCopies });
     }
 
     /// <summary>What is null is not done.</summary>
     /// <param name="Stars">0 to 5.</param>
     /// <param name="State">Near copies are left as they are where this is an approval.</param>
-    internal sealed record BulkAsk(IReadOnlyList<Guid> Ids, int? Stars, ReviewState? State, Visibility? Visibility, bool? Trashed);
+    internal sealed record BulkAsk(IReadOnlyList<Guid>? Ids, int? Stars, ReviewState? State, Visibility? Visibility, bool? Trashed);
 }

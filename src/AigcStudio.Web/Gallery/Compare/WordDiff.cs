@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace AigcStudio.Web.Gallery.Compare;
@@ -33,6 +34,29 @@ public sealed partial class WordDiff
 
     /// <summary>All pieces in reading order, what was removed before what was added.</summary>
     public static IReadOnlyList<DiffPiece> Of(string before, string after) => new WordDiff(before, after).Pieces();
+
+    /// <summary>The same for a reader: words that changed in a row stand together, with the blanks between them.</summary>
+    public static IReadOnlyList<DiffPiece> ForReading(IReadOnlyList<DiffPiece> pieces)
+    {
+        var told = new List<DiffPiece>();
+        for (var i = 0; i < pieces.Count;)
+        {
+            var (removed, added) = (new StringBuilder(), new StringBuilder());
+            for (; i < pieces.Count && (pieces[i].Kind != DiffKind.Same || (Any(removed, added) && IsBlankBetween(pieces, i))); i++)
+            {
+                removed.Append(pieces[i].Kind == DiffKind.Added ? "" : pieces[i].Text);
+                added.Append(pieces[i].Kind == DiffKind.Removed ? "" : pieces[i].Text);
+            }
+
+            told.AddRange(new[] { new DiffPiece(DiffKind.Removed, removed.ToString()), new(DiffKind.Added, added.ToString()) }.Where(p => p.Text.Length > 0));
+            if (i < pieces.Count)
+            {
+                told.Add(pieces[i++]);
+            }
+        }
+
+        return told;
+    }
 
     /// <summary>Words of some pieces, blanks and marks not counted.</summary>
     public static int CountOf(IEnumerable<DiffPiece> pieces, DiffKind kind) =>
@@ -88,6 +112,11 @@ public sealed partial class WordDiff
 
         return pieces;
     }
+
+    private static bool Any(StringBuilder removed, StringBuilder added) => removed.Length + added.Length > 0;
+
+    private static bool IsBlankBetween(IReadOnlyList<DiffPiece> pieces, int i) =>
+        i + 1 < pieces.Count && pieces[i + 1].Kind != DiffKind.Same && string.IsNullOrWhiteSpace(pieces[i].Text);
 
     private string Same(ref int i, ref int j)
     {

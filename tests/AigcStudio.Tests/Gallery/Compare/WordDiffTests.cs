@@ -40,6 +40,15 @@ public sealed class WordDiffTests
     }
 
     [Fact]
+    public void For_a_reader_words_that_changed_in_a_row_stand_together()
+    {
+        var pieces = WordDiff.Of("One green tea now", "One black cup now");
+        Assert.Equal(
+            [new(DiffKind.Same, "One "), new(DiffKind.Removed, "green tea"), new(DiffKind.Added, "black cup"), new(DiffKind.Same, " now")],
+            WordDiff.ForReading(pieces));
+    }
+
+    [Fact]
     public void Blanks_and_marks_are_no_words()
     {
         var pieces = WordDiff.Of("One, two", "One two three!");
