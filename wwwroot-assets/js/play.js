@@ -5,6 +5,7 @@ import { painter } from './play-paint.js';
 import { pinboard } from './play-pins.js';
 
 const settleAfter = 220; // ms without a wish: then the codes are asked for, and the address is written
+const codesWithin = 60000; // ms in which a busy studio has answered
 const say = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i] ?? '');
 const inField = e => e.target.closest('textarea, select, [contenteditable], input:not([type=range])') || document.querySelector('.mud-dialog');
 
@@ -66,9 +67,11 @@ export function attach(root, options) {
   };
   const moved = () => { state.version++; codes = null; pump(false); settle(); };
   const codeOf = async place => {
-    for (let i = 0; codes === null && i < 50; i++) {
-      if (busy) await new Promise(r => setTimeout(r, 40)); else await pump(true);
+    const until = performance.now() + codesWithin;
+    while (codes === null && performance.now() < until) {
+      if (busy) await new Promise(r => setTimeout(r, 40)); else { await pump(true); if (!one('.refusal').hidden) break; }
     }
+    if (codes === null && one('.refusal').hidden) refuse(words.failed);
     return codes?.[place] ?? null;
   };
 

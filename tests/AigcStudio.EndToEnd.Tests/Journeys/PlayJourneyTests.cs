@@ -10,12 +10,14 @@ namespace AigcStudio.EndToEnd.Tests.Journeys;
 [Trait("Lane", "Slow")]
 public sealed class PlayJourneyTests(Chromium chromium) : IClassFixture<Chromium>
 {
+    private static readonly LocatorAssertionsToHaveCountOptions Patient = new() { Timeout = 180_000 };
+
     [Fact]
     public async Task A_latent_space_is_dragged_pinned_mixed_walked_and_kept()
     {
         await using var studio = await StudioProcess.StartAsync(new Dictionary<string, string> { ["Studio__DemoData"] = "true" });
         var page = await chromium.EnterAsync(studio);
-        page.SetDefaultTimeout(120_000);
+        page.SetDefaultTimeout(240_000);
         using var api = await StudioApi.ForAsync(studio, "Creator");
         var models = await ModelsAsync(api);
         var pictures = models["ImageVae"];
@@ -27,7 +29,7 @@ public sealed class PlayJourneyTests(Chromium chromium) : IClassFixture<Chromium
 
         await page.Locator(".play-tile").Nth(9).ClickAsync();
         await page.Keyboard.PressAsync("p");
-        await Assertions.Expect(page.Locator(".play-pins li")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator(".play-pins li")).ToHaveCountAsync(1, Patient);
         await SettledAsync(page);
         var (pinned, free) = (await TileAsync(page, 9), await TileAsync(page, 10));
         await page.Locator("[data-slider=\"0\"]").FocusAsync();
@@ -43,13 +45,13 @@ public sealed class PlayJourneyTests(Chromium chromium) : IClassFixture<Chromium
 
         await page.Locator(".play-tile").Nth(27).ClickAsync();
         await page.Keyboard.PressAsync("p");
-        await Assertions.Expect(page.Locator(".play-pins li")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator(".play-pins li")).ToHaveCountAsync(2, Patient);
         await page.Locator(".play-tile").Nth(9).ClickAsync();
         await page.Keyboard.PressAsync("m");
-        await Assertions.Expect(page.Locator(".play-tile.is-end")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator(".play-tile.is-end")).ToHaveCountAsync(1, Patient);
         await page.Locator(".play-tile").Nth(27).ClickAsync();
         await page.Keyboard.PressAsync("m");
-        await Assertions.Expect(page.Locator(".play-mixed canvas")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator(".play-mixed canvas")).ToHaveCountAsync(3, Patient);
         await page.KeepAsync("play-mixed");
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("[data-act=walk]").ClickAsync());
@@ -62,17 +64,17 @@ public sealed class PlayJourneyTests(Chromium chromium) : IClassFixture<Chromium
 
         await page.Locator(".play-tile").Nth(3).ClickAsync();
         await page.Keyboard.PressAsync("k");
-        await Assertions.Expect(page.Locator(".play-status")).ToContainTextAsync("1 kept in the gallery");
+        await Assertions.Expect(page.Locator(".play-status")).ToContainTextAsync("1 kept in the gallery", new() { Timeout = 180_000 });
         var kept = (await api.GetAsync($"/api/artifacts?modelId={pictures}&take=1"))["items"]![0]!;
         await page.GotoAsync($"/gallery/{kept["id"]}");
         await page.Locator(".passport details summary").ClickAsync();
-        await Assertions.Expect(page.Locator(".passport")).ToContainTextAsync("code");
+        await Assertions.Expect(page.Locator(".passport")).ToContainTextAsync("code", new() { Timeout = 60_000 });
 
         await LookAsync(page, $"/models/{pictures}/play?s=0,2", "pictures");
         await ShowsAsync(page, models["TextVae"], "texts", ".play-tile .play-text");
         await ShowsAsync(page, models["AudioVae"], "sounds", ".play-tile .play-wave");
         await page.GotoAsync($"/models/{models["ReplyTexts"]}/play");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Ask it a question" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Ask it a question" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         Assert.Empty(await page.FaultsAsync());
     }
 
@@ -82,7 +84,7 @@ public sealed class PlayJourneyTests(Chromium chromium) : IClassFixture<Chromium
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await page.GotoAsync($"/models/{model}/play");
         await FramesAsync(page, 1);
-        await Assertions.Expect(page.Locator(part)).ToHaveCountAsync(12);
+        await Assertions.Expect(page.Locator(part)).ToHaveCountAsync(12, Patient);
         await LookAsync(page, $"/models/{model}/play", name);
     }
 
@@ -116,7 +118,7 @@ public sealed class PlayJourneyTests(Chromium chromium) : IClassFixture<Chromium
                 (var same, seen) = (now == seen, now);
                 return same;
             },
-            TimeSpan.FromMinutes(2), () => "Frames kept coming.");
+            TimeSpan.FromMinutes(4), () => "Frames kept coming.");
     }
 
     private static Task<string> TileAsync(IPage page, int place) => page.EvaluateAsync<string>(

@@ -29,7 +29,7 @@ public static class Rules
             Rule.NoMatch("^src/", @"\b(NetVips|SkiaSharp|System\.Drawing)\b", "^src/AigcStudio.Media/"),
             "src/AigcStudio.Data/Datasets/Peek.cs", "using NetVips;"),
         new("What was generated leaves through MarkedExport alone",
-            Rule.NoMatch("^src/", @"\.Mark(Picture|Sound)Async\(|\bMarkedText\.Write\(", "/MarkedExport[^/]*$|/MediaPool[^/]*$|^src/AigcStudio.Media/"),
+            Rule.NoMatch("^src/", @"\.Mark(Picture|Sound|Clip)Async\(|\bMarkedText\.Write\(", "/MarkedExport[^/]*$|/MediaPool[^/]*$|^src/AigcStudio.Media/"),
             "src/AigcStudio.Web/Gallery/Leak.cs", "await media.MarkPictureAsync(path, format, mark, target, cancel);"),
         new("Folders are the product's nouns", Folders, "src/AigcStudio.Data/Infrastructure/Thing.cs", "class Thing;"),
         new("Nothing at the top but what the user named and what tools expect", Top, "docs/plan.md", ""),
