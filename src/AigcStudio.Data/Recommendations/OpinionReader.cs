@@ -36,9 +36,13 @@ internal static class OpinionReader
     public static async Task<IReadOnlyList<Opinion>> TeamAsync(StudioDb db, Viewer viewer, CancellationToken cancel)
     {
         var visible = db.Artifacts.AsNoTracking().VisibleTo(viewer);
-        var ratings = await (from r in db.Ratings.AsNoTracking() join a in visible on r.ArtifactId equals a.Id where r.PersonId != viewer.PersonId
+        var ratings = await (from r in db.Ratings.AsNoTracking()
+                             join a in visible on r.ArtifactId equals a.Id
+                             where r.PersonId != viewer.PersonId
                              select new { r.PersonId, r.ArtifactId, r.Stars }).ToListAsync(cancel);
-        var reviews = await (from r in db.Reviews.AsNoTracking() join a in visible on r.ArtifactId equals a.Id where r.PersonId != viewer.PersonId
+        var reviews = await (from r in db.Reviews.AsNoTracking()
+                             join a in visible on r.ArtifactId equals a.Id
+                             where r.PersonId != viewer.PersonId
                              select new { r.Id, r.PersonId, r.ArtifactId, r.State }).ToListAsync(cancel);
         var said = ratings.Select(r => (r.PersonId, Opinion: Opinion.OfStars(r.ArtifactId, r.Stars)))
             .Concat(reviews.GroupBy(r => (r.ArtifactId, r.PersonId)).Select(g => g.MaxBy(r => r.Id)!).Where(r => r.State != ReviewState.Open)
