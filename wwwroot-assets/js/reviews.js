@@ -2,10 +2,16 @@
 const inField = e => e.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], .mud-popover, .mud-menu, details.menu')
   || document.querySelector('.mud-dialog');
 
-export function keys(part, wanted) {
+export function keys(part, wanted, opens) {
   let afterG = -10000;
+  let opening = null;
   const pressed = e => {
     if (e.altKey || e.metaKey || e.repeat || inField(e)) return;
+    // A field is on its way: what is typed meanwhile is meant for it and is no key of the page.
+    if (opening && e.timeStamp < opening.until) {
+      if (!e.ctrlKey && (e.key.length === 1 || e.key === 'Enter')) { e.preventDefault(); opening.typed += e.key === 'Enter' ? '\n' : e.key; }
+      return;
+    }
     // The shell's own keys begin with g; what follows it is no key of ours.
     const letter = e.key.length === 1 ? e.key.toLowerCase() : e.key;
     if (!e.ctrlKey && letter === 'g') { afterG = e.timeStamp; return; }
@@ -14,7 +20,17 @@ export function keys(part, wanted) {
     const name = (e.ctrlKey ? 'Control+' : '') + letter;
     if (!wanted.includes(name)) return;
     e.preventDefault();
+    if (opens.includes(name)) opening = { until: e.timeStamp + 3000, typed: '' };
     part.invokeMethodAsync('OnKey', name);
+  };
+  const entered = e => {
+    if (!opening || !e.target.matches('input, textarea')) return;
+    const { typed } = opening;
+    opening = null;
+    if (typed === '') return;
+    e.target.value += typed.replaceAll('\n', '');
+    e.target.dispatchEvent(new Event('input', { bubbles: true }));
+    if (typed.endsWith('\n')) e.target.form?.requestSubmit();
   };
   let start = null;
   const touched = e => { start = e.touches.length === 1 && e.target.closest('[data-swipe]') ? { x: e.touches[0].clientX, y: e.touches[0].clientY } : null; };
@@ -25,11 +41,13 @@ export function keys(part, wanted) {
     if (Math.abs(x) > 70 && Math.abs(x) > 2 * Math.abs(y)) part.invokeMethodAsync('OnKey', x < 0 ? 'ArrowRight' : 'ArrowLeft');
   };
   document.addEventListener('keydown', pressed);
+  document.addEventListener('focusin', entered);
   document.addEventListener('touchstart', touched, { passive: true });
   document.addEventListener('touchend', lifted, { passive: true });
   return {
     dispose() {
       document.removeEventListener('keydown', pressed);
+      document.removeEventListener('focusin', entered);
       document.removeEventListener('touchstart', touched);
       document.removeEventListener('touchend', lifted);
     },

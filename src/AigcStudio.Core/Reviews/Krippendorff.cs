@@ -2,7 +2,7 @@ namespace AigcStudio.Core.Reviews;
 
 /// <summary>
 /// Krippendorff's alpha: how far raters agree beyond chance, with any number of raters and with gaps
-/// (Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability", sections C and E).
+/// (Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability", sections C and D).
 /// </summary>
 public static class Krippendorff
 {

@@ -65,14 +65,15 @@ public sealed class ReviewQueue(IDbContextFactory<StudioDb> databases, ReviewReq
         return await Done(db, viewer, db.Artifacts.VisibleTo(viewer).Where(a => ids.Contains(a.Id))).Select(a => a.Id).ToHashSetAsync(cancel);
     }
 
-    public async Task<QueueCounts> CountAsync(Viewer viewer, ReviewFilter filter, CancellationToken cancel)
+    /// <param name="all">Kinds, models and runs are counted over everything, not only over what awaits.</param>
+    public async Task<QueueCounts> CountAsync(Viewer viewer, ReviewFilter filter, bool all, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var kinds = await Waiting(db, viewer, filter with { Modality = null })
+        var kinds = await Of(filter with { Modality = null })
             .GroupBy(a => a.Modality).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
-        var models = await Waiting(db, viewer, filter with { ModelId = null }).Where(a => a.ModelId != null)
+        var models = await Of(filter with { ModelId = null }).Where(a => a.ModelId != null)
             .GroupBy(a => a.ModelId!.Value).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
-        var runs = await Waiting(db, viewer, filter with { RunId = null })
+        var runs = await Of(filter with { RunId = null })
             .GroupBy(a => a.RunId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var modelNames = await db.Models.VisibleTo(viewer).NotTrashed().OrderByDescending(m => m.Id).Take(MostFacets)
             .Select(m => new { m.Id, m.Name }).ToListAsync(cancel);
@@ -84,6 +85,8 @@ public sealed class ReviewQueue(IDbContextFactory<StudioDb> databases, ReviewReq
             kinds,
             [.. modelNames.Where(m => models.ContainsKey(m.Id) || m.Id == filter.ModelId).Select(m => new Facet(m.Id, m.Name, models.GetValueOrDefault(m.Id)))],
             [.. runNames.Where(r => runs.ContainsKey(r.Id) || r.Id == filter.RunId).Select(r => new Facet(r.Id, r.Name, runs.GetValueOrDefault(r.Id)))]);
+
+        IQueryable<Artifact> Of(ReviewFilter one) => all ? one.Over(db, viewer) : Waiting(db, viewer, one);
     }
 
     internal static IQueryable<Artifact> Waiting(StudioDb db, Viewer viewer, ReviewFilter filter) =>

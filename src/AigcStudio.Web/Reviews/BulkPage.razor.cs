@@ -63,7 +63,7 @@ public sealed partial class BulkPage : IAsyncDisposable
     {
         if (firstRender)
         {
-            _ear = await KeyEar.OpenAsync(Script, ReviewKeys.OfBulk, key => InvokeAsync(() => OnKeyAsync(key)), Gone.Token);
+            _ear = await KeyEar.OpenAsync(Script, ReviewKeys.OfBulk, [], key => InvokeAsync(() => OnKeyAsync(key)), Gone.Token);
         }
     }
 
@@ -74,7 +74,7 @@ public sealed partial class BulkPage : IAsyncDisposable
         var (viewer, filter) = (await Viewer.GetAsync(), Filter);
         var ids = await Queue.IdsAsync(viewer, filter, null, Count, Gone.Token);
         _tiles = await Queue.TilesAsync(viewer, ids, Gone.Token);
-        _counts = await Queue.CountAsync(viewer, filter, Gone.Token);
+        _counts = await Queue.CountAsync(viewer, filter, all: false, Gone.Token);
         _said.Clear();
         _selection.Clear();
         _selection.Follow([.. _tiles.Select(t => t.Id)]);

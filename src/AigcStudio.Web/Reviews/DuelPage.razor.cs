@@ -64,7 +64,7 @@ public sealed partial class DuelPage : IAsyncDisposable
         if (_counted != Filter)
         {
             _counted = Filter;
-            _counts = await Queue.CountAsync(viewer, Filter, Gone.Token);
+            _counts = await Queue.CountAsync(viewer, Filter, all: true, Gone.Token);
             _decided = await Duels.CountAsync(viewer, Gone.Token);
         }
 
@@ -83,7 +83,7 @@ public sealed partial class DuelPage : IAsyncDisposable
     {
         if (firstRender)
         {
-            _ear = await KeyEar.OpenAsync(Script, ReviewKeys.OfDuel, key => InvokeAsync(() => OnKeyAsync(key)), Gone.Token);
+            _ear = await KeyEar.OpenAsync(Script, ReviewKeys.OfDuel, [], key => InvokeAsync(() => OnKeyAsync(key)), Gone.Token);
         }
     }
 

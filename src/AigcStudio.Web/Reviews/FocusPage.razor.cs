@@ -18,6 +18,7 @@ public sealed partial class FocusPage : IAsyncDisposable
     private ReviewFilter? _readFor;
     private BlindTile? _tile;
     private ArtifactPassport? _near;
+    private Task _last = Task.CompletedTask;
     private KeyEar? _ear;
     private IDisposable? _hints;
     private ElementReference _field;
@@ -74,26 +75,29 @@ public sealed partial class FocusPage : IAsyncDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_ids is null || _readFor != Filter)
+        var fresh = _ids is null || _readFor != Filter;
+        if (fresh)
         {
             _readFor = Filter;
             _ids = [.. await Queue.IdsAsync(await Viewer.GetAsync(), Filter, null, ReviewQueue.Most, Gone.Token)];
         }
 
-        if (At is { } wanted && !_ids.Contains(wanted))
+        if (At is { } wanted && !_ids!.Contains(wanted))
         {
             _ids.Insert(0, wanted);
         }
 
-        _at = At is { } at ? _ids.IndexOf(at) : 0;
-        await ShowAsync();
+        if (fresh || (At is not null && _tile?.Id != At))
+        {
+            await ShowAsync(At is { } at ? _ids!.IndexOf(at) : 0);
+        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            _ear = await KeyEar.OpenAsync(Script, ReviewKeys.OfFocus, key => InvokeAsync(() => OnKeyAsync(key)), Gone.Token);
+            _ear = await KeyEar.OpenAsync(Script, ReviewKeys.OfFocus, ["r", "c"], key => InvokeAsync(() => OnKeyAsync(key)), Gone.Token);
         }
 
         if (_toField)
@@ -105,9 +109,26 @@ public sealed partial class FocusPage : IAsyncDisposable
 
     private string Pressed(ReviewState state) => _state == state && _done ? "true" : "false";
 
+    // One after another: whoever types fast must not rate what they have already left.
     private async Task OnKeyAsync(string key)
     {
-        await (_tile is null ? Task.CompletedTask : key switch
+        var (before, done) = (_last, new TaskCompletionSource());
+        _last = done.Task;
+        await before;
+        try
+        {
+            await ActAsync(key);
+        }
+        finally
+        {
+            done.SetResult();
+        }
+
+        StateHasChanged();
+    }
+
+    private Task ActAsync(string key) =>
+        _tile is null ? Task.CompletedTask : key switch
         {
             [>= '1' and <= '5'] => RateAsync(key[0] - '0'),
             "a" => ApproveAsync(),
@@ -117,26 +138,30 @@ public sealed partial class FocusPage : IAsyncDisposable
             "Enter" or "ArrowRight" => NextAsync(),
             "Backspace" or "ArrowLeft" => BackAsync(),
             _ => Task.CompletedTask,
-        });
-        StateHasChanged();
-    }
+        };
 
-    private async Task ShowAsync()
+    // What went meanwhile is passed over; what stood here stays until the next one can take its place.
+    private async Task ShowAsync(int at)
     {
-        (_typing, _said, _refusal, _near, _looked, _words) = (Typing.Nothing, null, null, null, false, "");
-        _tile = null;
         var viewer = await Viewer.GetAsync();
-        while (_at < _ids!.Count && _tile is null)
+        BlindTile? next = null;
+        while (at < _ids!.Count && next is null)
         {
-            if (await Queue.TilesAsync(viewer, [_ids[_at]], Gone.Token) is [var tile])
+            if (await Queue.TilesAsync(viewer, [_ids[at]], Gone.Token) is [var tile])
             {
-                _tile = tile;
-                await StandAsync();
+                next = tile;
             }
             else
             {
-                _ids.RemoveAt(_at);
+                _ids.RemoveAt(at);
             }
+        }
+
+        (_at, _tile) = (at, next);
+        (_typing, _said, _refusal, _near, _looked, _words, _done, _stars) = (Typing.Nothing, null, null, null, false, "", false, 0);
+        if (next is not null)
+        {
+            await StandAsync();
         }
     }
 
@@ -213,7 +238,7 @@ public sealed partial class FocusPage : IAsyncDisposable
     {
         if (_at + 1 < _ids!.Count)
         {
-            Go(_at + 1);
+            await GoAsync(_at + 1);
             return;
         }
 
@@ -222,7 +247,7 @@ public sealed partial class FocusPage : IAsyncDisposable
         _ids = [.. (await Queue.IdsAsync(await Viewer.GetAsync(), Filter, null, ReviewQueue.Most, Gone.Token)).Where(id => id != here)];
         if (_ids.Count > 0)
         {
-            Go(0);
+            await GoAsync(0);
         }
         else
         {
@@ -230,15 +255,11 @@ public sealed partial class FocusPage : IAsyncDisposable
         }
     }
 
-    private Task BackAsync()
+    private Task BackAsync() => _at > 0 ? GoAsync(_at - 1) : Task.CompletedTask;
+
+    private async Task GoAsync(int to)
     {
-        if (_at > 0)
-        {
-            Go(_at - 1);
-        }
-
-        return Task.CompletedTask;
+        await ShowAsync(to);
+        Navigation.NavigateTo(ReviewAddress.Of(Here, Filter, ("at", _tile?.Id)), replace: true);
     }
-
-    private void Go(int to) => Navigation.NavigateTo(ReviewAddress.Of(Here, Filter, ("at", _ids![to])), replace: true);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AigcStudio.Core;
+using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Reviews;
@@ -45,13 +46,7 @@ public sealed partial class GuestPage
         var cancel = Context.RequestAborted;
         (Newcomer, Verdict) = (Newcomer ?? new(), Verdict ?? new());
         Context.Response.Headers.CacheControl = "private, no-store";
-        _room = await Desk.RoomAsync(Secret, cancel);
-        if (_room is null)
-        {
-            Context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
-
+        _room = await Desk.RoomAsync(Secret, cancel) ?? throw new RefusedException("guest.over.missing");
         _items = await Desk.ItemsAsync(_room, cancel);
         _guest = await Desk.GuestAsync(_room, Context.Request.Cookies[CookieName], cancel);
         if (_guest is not null)

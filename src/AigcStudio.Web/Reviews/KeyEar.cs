@@ -13,12 +13,13 @@ public sealed class KeyEar : IAsyncDisposable
     private KeyEar(Func<string, Task> pressed) => (_self, _pressed) = (DotNetObjectReference.Create(this), pressed);
 
     /// <param name="wanted">As browsers name keys, letters small; with <c>Control+</c> before those that want it.</param>
+    /// <param name="opens">Those of them that open a field: what is typed until it is there goes into it.</param>
     /// <param name="pressed">Called for each of them on the circuit.</param>
-    public static async Task<KeyEar> OpenAsync(IJSRuntime browser, string[] wanted, Func<string, Task> pressed, CancellationToken cancel)
+    public static async Task<KeyEar> OpenAsync(IJSRuntime browser, string[] wanted, string[] opens, Func<string, Task> pressed, CancellationToken cancel)
     {
         var ear = new KeyEar(pressed);
         ear._script = await browser.InvokeAsync<IJSObjectReference>("import", cancel, "./js/reviews.js");
-        ear._listening = await ear._script.InvokeAsync<IJSObjectReference>("keys", cancel, ear._self, wanted);
+        ear._listening = await ear._script.InvokeAsync<IJSObjectReference>("keys", cancel, ear._self, wanted, opens);
         return ear;
     }
 

@@ -49,7 +49,7 @@ internal static class ReviewEndpoints
         {
             Asked = await requests.OfAsync(viewer, cancel),
             Items = await queue.TilesAsync(viewer, ids, cancel),
-            Counts = await queue.CountAsync(viewer, filter, cancel),
+            Counts = await queue.CountAsync(viewer, filter, all: false, cancel),
         });
     }
 

@@ -24,7 +24,7 @@ public sealed partial class ReviewPage
         _requests = await Requests.OfAsync(viewer, Gone.Token);
         _ids = await Queue.IdsAsync(viewer, filter, null, Shown, Gone.Token);
         _tiles = await Queue.TilesAsync(viewer, _ids, Gone.Token);
-        _counts = await Queue.CountAsync(viewer, filter, Gone.Token);
+        _counts = await Queue.CountAsync(viewer, filter, all: false, Gone.Token);
     }
 
     private async Task CloseAsync(Guid request)
