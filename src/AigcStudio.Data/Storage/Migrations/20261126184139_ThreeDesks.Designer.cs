@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AigcStudio.Data.Storage.Migrations
 {
     [DbContext(typeof(StudioDb))]
-    [Migration("20261126174911_Desks")]
-    partial class Desks
+    [Migration("20261126184139_ThreeDesks")]
+    partial class ThreeDesks
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -275,6 +275,41 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("AigcStudio.Data.Accounts.SignIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Agent")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "SeenAt");
+
+                    b.ToTable("SignIns");
+                });
+
             modelBuilder.Entity("AigcStudio.Data.Accounts.Workspace", b =>
                 {
                     b.Property<int>("Id")
@@ -291,6 +326,79 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Workspace", (string)null);
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Boards.Board", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TrashedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Visibility")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("ParentId");
+
+                    b.ToTable("Boards");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Boards.BoardItem", b =>
+                {
+                    b.Property<Guid>("BoardId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ArtifactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Place")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("BoardId", "ArtifactId");
+
+                    b.HasIndex("ArtifactId", "BoardId");
+
+                    b.HasIndex("BoardId", "Place");
+
+                    b.ToTable("BoardItems");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Boards.BoardTarget", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BoardId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("BoardId");
+
+                    b.ToTable("BoardTargets");
                 });
 
             modelBuilder.Entity("AigcStudio.Data.Datasets.Dataset", b =>
@@ -669,6 +777,9 @@ namespace AigcStudio.Data.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("BoardId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("CheckpointId")
                         .HasColumnType("TEXT");
 
@@ -707,11 +818,38 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.ToTable("Generations");
                 });
 
+            modelBuilder.Entity("AigcStudio.Data.Jobs.DeviceSample", b =>
+                {
+                    b.Property<string>("Device")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Load")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("MemoryBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemoryTotalBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Device", "At");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("DeviceSamples", (string)null);
+                });
+
             modelBuilder.Entity("AigcStudio.Data.Jobs.Job", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Attempt")
                         .HasColumnType("INTEGER");
@@ -816,6 +954,203 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.ToTable("Models");
                 });
 
+            modelBuilder.Entity("AigcStudio.Data.Recommendations.ArtifactFeatures", b =>
+                {
+                    b.Property<Guid>("ArtifactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Vector")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ArtifactId");
+
+                    b.HasIndex("Version", "At");
+
+                    b.ToTable("ArtifactFeatures");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Recommendations.HiddenRecommendation", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ArtifactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId", "ArtifactId");
+
+                    b.HasIndex("ArtifactId");
+
+                    b.ToTable("HiddenRecommendations");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Recommendations.TasteStart", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("TasteStarts");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Reviews.Duel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LeftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RightId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LeftId");
+
+                    b.HasIndex("RightId");
+
+                    b.HasIndex("PersonId", "LeftId", "RightId")
+                        .IsUnique();
+
+                    b.ToTable("Duels");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Reviews.Guest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LinkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LinkId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("Guests");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Reviews.GuestLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("GuestLinks");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Reviews.GuestLinkItem", b =>
+                {
+                    b.Property<Guid>("LinkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ArtifactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("LinkId", "ArtifactId");
+
+                    b.HasIndex("ArtifactId");
+
+                    b.ToTable("GuestLinkItems");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Reviews.GuestRating", b =>
+                {
+                    b.Property<Guid>("GuestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ArtifactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("GuestId", "ArtifactId");
+
+                    b.HasIndex("ArtifactId");
+
+                    b.ToTable("GuestRatings");
+                });
+
             modelBuilder.Entity("AigcStudio.Data.Reviews.Rating", b =>
                 {
                     b.Property<Guid>("ArtifactId")
@@ -864,6 +1199,114 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.HasIndex("ArtifactId");
 
                     b.ToTable("Reviews");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Reviews.ReviewComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ArtifactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Offset")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReplyToId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ResolvedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Second")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("X")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Y")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ArtifactId");
+
+                    b.ToTable("ReviewComments");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Reviews.ReviewRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReviewRequests");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Reviews.ReviewRequestItem", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ArtifactId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RequestId", "ArtifactId");
+
+                    b.HasIndex("ArtifactId");
+
+                    b.ToTable("ReviewRequestItems");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Reviews.ReviewRequestPerson", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RequestId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ReviewRequestPeople");
                 });
 
             modelBuilder.Entity("AigcStudio.Data.Runs.Checkpoint", b =>
@@ -1118,6 +1561,67 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.ToTable("RunSamples");
                 });
 
+            modelBuilder.Entity("AigcStudio.Data.Storage.CleanUp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ask")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Nightly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Removed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CleanUps", (string)null);
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Storage.Housekeeping", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BytesPerPerson")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NightAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SpareCheckpoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TrainingsPerPerson")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TrashDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("UploadDays")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Housekeeping", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -1178,6 +1682,38 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Boards.Board", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Boards.Board", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Boards.BoardItem", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
+                        .WithMany()
+                        .HasForeignKey("ArtifactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AigcStudio.Data.Boards.Board", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Boards.BoardTarget", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Boards.Board", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("AigcStudio.Data.Datasets.DatasetFile", b =>
@@ -1244,6 +1780,78 @@ namespace AigcStudio.Data.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AigcStudio.Data.Recommendations.ArtifactFeatures", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
+                        .WithOne()
+                        .HasForeignKey("AigcStudio.Data.Recommendations.ArtifactFeatures", "ArtifactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Recommendations.HiddenRecommendation", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
+                        .WithMany()
+                        .HasForeignKey("ArtifactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Reviews.Duel", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
+                        .WithMany()
+                        .HasForeignKey("LeftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
+                        .WithMany()
+                        .HasForeignKey("RightId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Reviews.Guest", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Reviews.GuestLink", null)
+                        .WithMany()
+                        .HasForeignKey("LinkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Reviews.GuestLinkItem", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
+                        .WithMany()
+                        .HasForeignKey("ArtifactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AigcStudio.Data.Reviews.GuestLink", null)
+                        .WithMany()
+                        .HasForeignKey("LinkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Reviews.GuestRating", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
+                        .WithMany()
+                        .HasForeignKey("ArtifactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AigcStudio.Data.Reviews.Guest", null)
+                        .WithMany()
+                        .HasForeignKey("GuestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AigcStudio.Data.Reviews.Rating", b =>
                 {
                     b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
@@ -1258,6 +1866,39 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
                         .WithMany()
                         .HasForeignKey("ArtifactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Reviews.ReviewComment", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
+                        .WithMany()
+                        .HasForeignKey("ArtifactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Reviews.ReviewRequestItem", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
+                        .WithMany()
+                        .HasForeignKey("ArtifactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AigcStudio.Data.Reviews.ReviewRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Reviews.ReviewRequestPerson", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Reviews.ReviewRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
