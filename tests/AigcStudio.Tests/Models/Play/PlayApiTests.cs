@@ -194,7 +194,12 @@ public sealed class PlayApiTests : IAsyncLifetime
         await db.Runs.ExecuteUpdateAsync(r => r.SetProperty(x => x.Form, form), Cancel);
         var model = new Model
         {
-            Id = Guid.CreateVersion7(), Name = "Tea", OwnerId = owner.Id, Visibility = visibility, RunId = generation.RunId, CheckpointId = generation.CheckpointId,
+            Id = Guid.CreateVersion7(),
+            Name = "Tea",
+            OwnerId = owner.Id,
+            Visibility = visibility,
+            RunId = generation.RunId,
+            CheckpointId = generation.CheckpointId,
         };
         db.Models.Add(model);
         await db.SaveChangesAsync(Cancel);
