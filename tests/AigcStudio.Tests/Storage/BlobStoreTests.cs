@@ -41,12 +41,18 @@ public sealed class BlobStoreTests : IDisposable
     }
 
     [Fact]
-    public void Taking_the_same_bytes_again_changes_nothing()
+    public void Taking_the_same_bytes_again_writes_nothing_and_counts_as_stored_now()
     {
         var first = _blobs.Take(Spooled("same"));
-        var written = File.GetLastWriteTimeUtc(_blobs.PathOf(first.Hash));
+        var path = _blobs.PathOf(first.Hash);
+        var before = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.WriteAllText(path, "mark");
+        File.SetLastWriteTimeUtc(path, before);
+
         Assert.Equal(first, _blobs.Take(Spooled("same")));
-        Assert.Equal(written, File.GetLastWriteTimeUtc(_blobs.PathOf(first.Hash)));
+
+        Assert.Equal("mark", File.ReadAllText(path));
+        Assert.False(_blobs.DeleteStoredBefore(first.Hash, new DateTimeOffset(before.AddYears(1))));
     }
 
     [Fact]
