@@ -108,6 +108,9 @@ public sealed class BoardJourneyTests(Chromium chromium) : IClassFixture<Chromiu
         await OpenAsync(page, "/gallery?modality=image");
         await page.GetByRole(AriaRole.Button, new() { Name = "Boards" }).ClickAsync();
         await page.Locator(".board-row").WaitForAsync(Long);
+
+        // The panel takes a column of the grid: only then do tiles stand where they are taken.
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('.art-tile')[4].getBoundingClientRect().left < 400 && document.querySelector('.art-link').draggable");
         await page.Locator(".art-tile").Nth(6).DragToAsync(page.Locator(".board-row"));
         await Expect(page.Locator(".mud-snackbar").Filter(new() { HasText = "1 laid on" })).ToBeVisibleAsync();
         await page.KeepAsync("boards-panel");
