@@ -73,7 +73,8 @@ public sealed class CreatorDeskTests(Chromium chromium) : IClassFixture<Chromium
         await page.Locator(".art-link").First.WaitForAsync(Long);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Keyboard.PressAsync("?");
-        await page.Locator(".key-search").FillAsync("Del");
+        await page.Locator(".key-search").FillAsync("trash");
+        await Expect(page.Locator(".key-change")).ToHaveCountAsync(1);
         await page.Locator(".key-change").ClickAsync();
         await page.Keyboard.PressAsync("x");
         await Expect(page.Locator(".key-said")).ToContainTextAsync("taken");

@@ -8,9 +8,13 @@ namespace AigcStudio.EndToEnd.Tests.Journeys;
 [Trait("Lane", "Slow")]
 public sealed class RoleJourneys(Chromium chromium) : IClassFixture<Chromium>
 {
-    private static readonly string[] Open = ["/", "/gallery", "/trash", "/account"];
-    private static readonly string[] Making = ["/datasets", "/datasets/new", "/runs", "/runs/new", "/models"];
-    private static readonly string[] Ruling = ["/admin/jobs", "/admin/devices", "/admin/people", "/admin/settings", "/admin/audit"];
+    private static readonly string[] Open =
+    [
+        "/", "/gallery", "/gallery?order=taste", "/trash", "/boards", "/review", "/review/focus", "/review/bulk", "/review/duel",
+        "/review/agreement", "/review/leaderboard", "/account",
+    ];
+    private static readonly string[] Making = ["/datasets", "/datasets/new", "/runs", "/runs/new", "/models", "/review/guests"];
+    private static readonly string[] Ruling = ["/admin/jobs", "/admin/devices", "/admin/storage", "/admin/people", "/admin/settings", "/admin/audit"];
 
     [Fact]
     public async Task Each_role_gets_in_by_a_link_and_no_further_than_its_part()
@@ -62,7 +66,8 @@ public sealed class RoleJourneys(Chromium chromium) : IClassFixture<Chromium>
         using var api = await StudioApi.ForAsync(studio, "Creator");
         await Eventually.TrueAsync(
             async () => (await LinksAsync(api, "models")).Count == 4, TimeSpan.FromMinutes(5), () => $"The demo's models did not all come:\n{studio.Console}");
-        string[] deep = [await FirstLinkAsync(wide, "/gallery", "/gallery/0"), .. await LinksAsync(api, "models"), .. await LinksAsync(api, "runs"),
+        var models = await LinksAsync(api, "models");
+        string[] deep = [await FirstLinkAsync(wide, "/gallery", "/gallery/0"), .. models, .. models.Select(m => m + "/play"), .. await LinksAsync(api, "runs"),
             .. await LinksAsync(api, "datasets")];
         var faults = new List<string>();
         foreach (var path in (string[])[.. Open, .. Making, .. Ruling, .. deep])

@@ -19,7 +19,7 @@ public sealed class GalleryFiltersTests : PageTest
     {
         var filters = Show(new GalleryFilter());
 
-        Assert.Equal(["All 1,230", "Pictures 1,200", "Texts 30", "Sounds 0"], filters.FindAll(".segment").Select(s => s.TextContent.Trim()));
+        Assert.Equal(["All 1,230", "Pictures 1,200", "Texts 30", "Sounds 0"], filters.Find(".segments").QuerySelectorAll(".segment").Select(s => s.TextContent.Trim()));
         Assert.Contains("calm (7)", filters.Markup, StringComparison.Ordinal);
     }
 

@@ -70,6 +70,7 @@ public sealed class RecommendationPagesTests : StudioPageTest
         var grid = Render<ArtifactGrid>(p => p
             .Add(g => g.Ids, [.. all.Select(a => a.Id)])
             .Add(g => g.Selection, new GridSelection())
+            .Add(g => g.Days, false)
             .Add(g => g.Note, id => id == all[1].Id ? "Warm colours" : null));
         grid.WaitForAssertion(() => Assert.NotEmpty(grid.FindAll(".art-tile")));
 
