@@ -4,12 +4,15 @@ let stop = null;
 // Keys that the person chose instead of the studio's: [pressed, meant]. Every handler goes on hearing the studio's own.
 let swaps = [];
 
+// When g was pressed: the letter after it names a place, whatever else it may mean.
+let afterG = 0;
+
 export function swapKeys(pairs) {
   swaps = pairs;
 }
 
 function translate(event) {
-  if (!event.isTrusted || swaps.length === 0 || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
+  if (!event.isTrusted || swaps.length === 0 || (afterG > 0 && event.timeStamp - afterG < 1000) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
     return;
   }
 
@@ -28,7 +31,6 @@ function translate(event) {
 }
 
 export function listen(layout) {
-  let afterG = 0;
   const onKey = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
       return;

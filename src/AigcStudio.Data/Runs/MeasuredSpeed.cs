@@ -3,11 +3,12 @@ namespace AigcStudio.Data.Runs;
 /// <summary>What one recipe costs on one device of this host: measured before its first run, corrected by the runs that followed.</summary>
 public sealed class MeasuredSpeed
 {
-    /// <summary>SHA-256 in hex over everything the cost depends on: family, settings, the dataset's shape, device.</summary>
+    /// <summary>SHA-256 in hex over everything the cost depends on: family, settings, the dataset's shape, device, release.</summary>
     public required string Key { get; init; }
 
     public required string FamilyId { get; init; }
 
+    /// <summary>Its name, as <see cref="Core.Runs.EngineDevice"/> tells it.</summary>
     public required string Device { get; init; }
 
     /// <summary><see cref="Core.Runs.TrainPlan"/> as JSON text.</summary>

@@ -93,14 +93,12 @@ internal sealed class RunScribe(
                 _batch.Started = started;
                 _steps = started.Steps;
                 _batch.Step = started.FromStep;
-                (_lastMeters, _lastMetersAt) = (new MetersReported(started.FromStep, 0, 0, null), happened.At);
-                _first = _latest = (started.FromStep, happened.At);
                 break;
             case PointsReported points:
                 _batch.Points.AddRange(points.Values.Select(
                     v => new RunPoint { RunId = lease.SubjectId, Series = v.Key, Step = points.Step, Value = v.Value }));
                 _batch.Step = points.Step;
-                _latest = (points.Step, happened.At);
+                Advance(points.Step, happened.At);
                 break;
             case MetersReported meters:
                 if (_lastMeters is { } last && meters.Step > last.Step && happened.At > _lastMetersAt)
@@ -111,7 +109,7 @@ internal sealed class RunScribe(
                 (_lastMeters, _lastMetersAt) = (meters, happened.At);
                 _batch.Meters = meters;
                 _batch.Step = meters.Step;
-                _latest = (meters.Step, happened.At);
+                Advance(meters.Step, happened.At);
                 break;
             case HealthJudged health:
                 _batch.Health = health;
@@ -126,6 +124,13 @@ internal sealed class RunScribe(
                 _batch.Lines.Add(Line(happened, note.Sentence));
                 break;
         }
+    }
+
+    // From the first figures on: making a ruler before them, once for a version, is no speed of learning.
+    private void Advance(int step, DateTimeOffset at)
+    {
+        _latest = (step, at);
+        _first ??= _latest;
     }
 
     private async Task KeepSamplesAsync(RunEvent happened, SamplesDrawn drawn)

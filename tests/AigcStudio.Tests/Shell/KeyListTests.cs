@@ -26,6 +26,15 @@ public sealed class KeyListTests
         Assert.Empty(_keys.Swaps);
     }
 
+    [Fact]
+    public void A_key_chosen_on_another_page_keeps_what_it_does_on_this_one()
+    {
+        _keys.Chosen = new Dictionary<string, string> { ["delete"] = "a", ["toggle"] = "m" };
+        using var page = _keys.Add(Toggle, Delete, new KeyHint("A", "approve"));
+        Assert.Equal(["m", "x"], Assert.Single(_keys.Swaps));
+        Assert.Equal("Del", _keys.Shown(Delete));
+    }
+
     [Theory]
     [InlineData("x", "toggle")]
     [InlineData("3", "rate")]
