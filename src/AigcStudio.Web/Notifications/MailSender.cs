@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mail;
+using System.Security.Authentication;
 using System.Text;
 using AigcStudio.Core.Notifications;
 using AigcStudio.Data.Notifications;
@@ -34,7 +35,7 @@ public sealed class MailSender(NotificationSecrets secrets)
         {
             await smtp.SendMailAsync(message, late.Token);
         }
-        catch (SmtpException e)
+        catch (Exception e) when (e is SmtpException or IOException or AuthenticationException or FormatException or InvalidOperationException)
         {
             throw new NotificationException("notifications.mail.failed", e.InnerException?.Message ?? e.Message);
         }

@@ -88,11 +88,23 @@ public sealed partial class NoticeBell : IDisposable
 
         if (came.Count > 0)
         {
+            await ShowAsync(came, gone);
+        }
+    }
+
+    private async Task ShowAsync(IReadOnlyList<NoticeCard> came, CancellationToken gone)
+    {
+        try
+        {
             await using var script = await Browser.InvokeAsync<IJSObjectReference>("import", gone, "./js/notifications.js");
             foreach (var one in came)
             {
                 await script.InvokeVoidAsync("show", gone, one.Id, Texts[$"notice.kind.{one.Kind}"], Texts[one.Sentence], one.Link);
             }
+        }
+        catch (JSException)
+        {
+            // A script that did not load must not end the page: the bell has told already.
         }
     }
 }

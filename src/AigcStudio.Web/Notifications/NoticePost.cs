@@ -57,6 +57,12 @@ public sealed class NoticePost(
             log.LogInformation("Delivery {DeliveryId} by {Way} failed: {Refusal}", held.Id, held.Way, refusal.Code);
             await queue.FailedAsync(held, Said.Of(refusal), CancellationToken.None);
         }
+        catch (Exception e) when (e is not (OperationCanceledException or DbException))
+        {
+            // One message that cannot be sent must not keep the others.
+            log.LogError(e, "Delivery {DeliveryId} by {Way} failed unexpectedly", held.Id, held.Way);
+            await queue.FailedAsync(held, Said.Of("notifications.failed"), CancellationToken.None);
+        }
     }
 
     private async Task<Said> MailAsync(Delivery held, NotificationSettings settings, CancellationToken cancel)

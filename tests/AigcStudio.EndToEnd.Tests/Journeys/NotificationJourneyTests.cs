@@ -112,7 +112,11 @@ public sealed class NotificationJourneyTests(Chromium chromium) : IClassFixture<
     private static async Task ReadAsync(IPage page)
     {
         await page.Locator(".rail .notice-bell").ClickAsync();
+        await Expect(page.Locator(".notices .is-unread")).ToHaveCountAsync(1);
         await page.KeepAsync("notices-unread-wide");
+        await page.SetViewportSizeAsync(1024, 768);
+        await page.KeepAsync("notices-unread-tablet");
+        await page.SetViewportSizeAsync(1440, 900);
         await page.GetByRole(AriaRole.Button, new() { Name = "Mark as read: The run “Tiny” has finished." }).ClickAsync();
         await Expect(page.Locator(".rail .notice-count")).ToHaveCountAsync(0);
         await Expect(page.Locator(".notices .is-unread")).ToHaveCountAsync(0);
