@@ -4,6 +4,7 @@ using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Evaluation;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Jobs;
+using AigcStudio.Data.Notifications;
 using AigcStudio.Data.Recommendations;
 using AigcStudio.Data.Reviews;
 using AigcStudio.Data.Runs;
@@ -36,6 +37,7 @@ public static class DataServices
         services.AddEvaluation();
         services.AddAccounts();
         services.AddStorage();
+        services.AddNotifications();
         return services;
     }
 

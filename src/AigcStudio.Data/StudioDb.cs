@@ -5,6 +5,7 @@ using AigcStudio.Data.Evaluation;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Models;
+using AigcStudio.Data.Notifications;
 using AigcStudio.Data.Recommendations;
 using AigcStudio.Data.Reviews;
 using AigcStudio.Data.Runs;
@@ -97,6 +98,12 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : IdentityUserC
     public DbSet<GuestRating> GuestRatings => Set<GuestRating>();
 
     public DbSet<ModelEvaluation> Evaluations => Set<ModelEvaluation>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<NoticeChoice> NoticeChoices => Set<NoticeChoice>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -7,6 +7,7 @@ using AigcStudio.Web.Evaluation;
 using AigcStudio.Web.Gallery;
 using AigcStudio.Web.Jobs;
 using AigcStudio.Web.Models;
+using AigcStudio.Web.Notifications;
 using AigcStudio.Web.Recommendations;
 using AigcStudio.Web.Reviews;
 using AigcStudio.Web.Runs;
@@ -38,6 +39,7 @@ try
     builder.Services.AddRecommendations();
     builder.Services.AddEvaluation();
     builder.Services.AddStorageDesk();
+    builder.Services.AddNotificationDesk();
     builder.Services.AddDemo();
 
     await using var app = builder.Build();
@@ -57,6 +59,7 @@ try
     app.MapReviews();
     app.MapEvaluation();
     app.MapStorage();
+    app.MapNotifications();
     await app.RunAsync();
     return 0;
 }

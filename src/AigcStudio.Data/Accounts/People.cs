@@ -66,6 +66,14 @@ public sealed class People(IDbContextFactory<StudioDb> databases, AuditLog audit
             .SingleOrDefaultAsync(cancel);
     }
 
+    /// <summary>Where a person gets mail, and in which language; null where they get none.</summary>
+    public async Task<MailAddressee?> MailOfAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.People.Where(p => p.Id == id && !p.Disabled && p.Email != null)
+            .Select(p => new MailAddressee(p.Email!, p.Culture)).SingleOrDefaultAsync(cancel);
+    }
+
     /// <summary>Whoever sits at the host's own console: owns keys that are made there, and can never sign in.</summary>
     public async Task<Viewer> HostAsync(CancellationToken cancel)
     {
@@ -119,3 +127,6 @@ public sealed class People(IDbContextFactory<StudioDb> databases, AuditLog audit
 /// <param name="SecurityStamp">Changes when every sign-in of the person must end.</param>
 /// <param name="Culture">IETF tag; null for the browser's.</param>
 public sealed record PersonStanding(Guid Id, string DisplayName, Role Role, string SecurityStamp, string? Culture);
+
+/// <param name="Culture">IETF tag; null where they chose none.</param>
+public sealed record MailAddressee(string Address, string? Culture);

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using AigcStudio.Core;
 using AigcStudio.Core.Jobs;
+using AigcStudio.Data.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Data.Jobs;
@@ -160,7 +161,8 @@ public sealed class JobClaims(IDbContextFactory<StudioDb> databases, JobMover mo
                     .SetProperty(j => j.Worker, (string?)null)
                     .SetProperty(j => j.Failure, failure)
                     .SetProperty(j => j.EndedAt, ended),
-                cancel);
+                cancel,
+                (db, job) => JobNews.LostAsync(db, job, clock.GetUtcNow(), cancel));
         }
     }
 

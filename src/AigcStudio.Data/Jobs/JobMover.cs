@@ -11,13 +11,15 @@ public sealed class JobMover(IDbContextFactory<StudioDb> databases, JobBell bell
 
     /// <param name="allowed">What must hold beside the move's own states, for example the fencing token.</param>
     /// <param name="setters">What changes beside the state.</param>
+    /// <param name="also">What else happens in the same transaction; null for nothing.</param>
     /// <returns>The job after the move, or null where it stood elsewhere.</returns>
     public async Task<Job?> MakeAsync(
         Guid jobId,
         JobMove move,
         Expression<Func<Job, bool>> allowed,
         Action<UpdateSettersBuilder<Job>> setters,
-        CancellationToken cancel)
+        CancellationToken cancel,
+        Func<StudioDb, Job, Task>? also = null)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -38,6 +40,7 @@ public sealed class JobMover(IDbContextFactory<StudioDb> databases, JobBell bell
 
         var job = await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == jobId, cancel);
         await TellAsync(db, job, cancel);
+        await (also?.Invoke(db, job) ?? Task.CompletedTask);
         await transaction.CommitAsync(cancel);
         bell.Ring(jobId);
         return job;

@@ -1,5 +1,8 @@
+using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Notifications;
 using AigcStudio.Data.Accounts;
+using AigcStudio.Data.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Data.Reviews;
@@ -62,6 +65,7 @@ public sealed class ReviewRequests(IDbContextFactory<StudioDb> databases, TimePr
         db.ReviewRequestItems.AddRange(artifacts.Select(a => new ReviewRequestItem { RequestId = request.Id, ArtifactId = a }));
         db.ReviewRequestPeople.AddRange(people.Select(p => new ReviewRequestPerson { RequestId = request.Id, PersonId = p }));
         await db.SaveChangesAsync(cancel);
+        await TellAsync(db, request, artifacts.Length, people, cancel);
         await transaction.CommitAsync(cancel);
         return request.Id;
     }
@@ -131,6 +135,14 @@ public sealed class ReviewRequests(IDbContextFactory<StudioDb> databases, TimePr
             && !db.Ratings.Any(r => r.ArtifactId == item.ArtifactId && r.PersonId == person.PersonId)
             && !db.Reviews.Any(r => r.ArtifactId == item.ArtifactId && r.PersonId == person.PersonId)
         select item).CountAsync(cancel);
+
+    private static async Task TellAsync(StudioDb db, ReviewRequest request, int count, Guid[] people, CancellationToken cancel)
+    {
+        var name = await db.People.Where(p => p.Id == request.AskedById).Select(p => p.DisplayName).SingleOrDefaultAsync(cancel) ?? "";
+        var sentence = Said.Of("notice.ReviewAsked", name, count);
+        var happening = new Happening($"review:{request.Id}", NoticeKind.ReviewAsked, sentence, $"/review/focus?requestId={request.Id}", request.CreatedAt);
+        await Outbox.RaiseAsync(db, happening, people, cancel);
+    }
 
     private static async Task MustSeeAsync(StudioDb db, Viewer viewer, Guid[] ids, CancellationToken cancel)
     {

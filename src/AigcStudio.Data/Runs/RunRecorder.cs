@@ -1,13 +1,15 @@
 using AigcStudio.Core;
+using AigcStudio.Core.Notifications;
 using AigcStudio.Core.Runs;
 using AigcStudio.Data.Jobs;
+using AigcStudio.Data.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Data.Runs;
 
 /// <summary>Writes what a training tells, on behalf of its job: a lost lease writes nothing.</summary>
 /// <exception cref="OperationCanceledException">The lease is lost.</exception>
-public sealed class RunRecorder(IDbContextFactory<StudioDb> databases)
+public sealed class RunRecorder(IDbContextFactory<StudioDb> databases, TimeProvider clock)
 {
     public async Task WriteAsync(JobLease lease, RunBatch batch, CancellationToken cancel)
     {
@@ -30,6 +32,7 @@ public sealed class RunRecorder(IDbContextFactory<StudioDb> databases)
 
         await db.SaveChangesAsync(cancel);
         await UpdateRunAsync(db, lease.SubjectId, batch, cancel);
+        await WarnAsync(db, lease, batch, cancel);
         await transaction.CommitAsync(cancel);
     }
 
@@ -85,6 +88,22 @@ public sealed class RunRecorder(IDbContextFactory<StudioDb> databases)
         if (replaced == 0)
         {
             db.Checkpoints.Add(checkpoint);
+        }
+    }
+
+    // Each kind of worry once for a run: one that comes and goes is no news.
+    private async Task WarnAsync(StudioDb db, JobLease lease, RunBatch batch, CancellationToken cancel)
+    {
+        if (batch.Health is { Worry: >= 2 } health)
+        {
+            var name = await db.Runs.Where(r => r.Id == lease.SubjectId).Select(r => r.Name).SingleAsync(cancel);
+            var happening = new Happening(
+                $"worry:{lease.SubjectId}:{health.Sentence.Code}",
+                NoticeKind.RunWorries,
+                Said.Of("notice.RunWorries", name),
+                $"/runs/{lease.SubjectId}",
+                clock.GetUtcNow());
+            await Outbox.RaiseAsync(db, happening, [lease.OwnerId], cancel);
         }
     }
 

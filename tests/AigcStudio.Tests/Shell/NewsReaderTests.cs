@@ -96,8 +96,17 @@ public sealed class NewsReaderTests : IAsyncLifetime
 
     private Run Run(string name, RunState state, DateTimeOffset ended) => new()
     {
-        Id = Guid.CreateVersion7(), Name = name, OwnerId = _ben.PersonId, DatasetVersionId = _version, FamilyId = "Plain", Preset = "quick",
-        Settings = "{}", Form = "{}", State = state, EndedAt = ended, CreatedAt = ended,
+        Id = Guid.CreateVersion7(),
+        Name = name,
+        OwnerId = _ben.PersonId,
+        DatasetVersionId = _version,
+        FamilyId = "Plain",
+        Preset = "quick",
+        Settings = "{}",
+        Form = "{}",
+        State = state,
+        EndedAt = ended,
+        CreatedAt = ended,
     };
 
     private static Checkpoint Checkpoint(Run run) => new() { Id = run.Id, RunId = run.Id, Step = 1, BlobHash = "00", At = run.CreatedAt };
@@ -110,7 +119,14 @@ public sealed class NewsReaderTests : IAsyncLifetime
 
     private Artifact Work(Run run, ReviewState state) => new()
     {
-        Id = Guid.CreateVersion7(), Modality = Modality.Image, BlobHash = "00", OwnerId = _anna.PersonId, RunId = run.Id, CheckpointId = run.Id,
-        GenerationId = run.Id, ReviewState = state, CreatedAt = Away,
+        Id = Guid.CreateVersion7(),
+        Modality = Modality.Image,
+        BlobHash = "00",
+        OwnerId = _anna.PersonId,
+        RunId = run.Id,
+        CheckpointId = run.Id,
+        GenerationId = run.Id,
+        ReviewState = state,
+        CreatedAt = Away,
     };
 }
