@@ -32,7 +32,7 @@ public sealed class CreatorDeskTests(Chromium chromium) : IClassFixture<Chromium
         await SeeTheTrayAsync(page);
         await SeeTheCurveAndTheSamplesMeetAsync(page, journey);
         await journey.StopAndPublishAsync(() => Task.CompletedTask);
-        await DrawInOneClickAsync(page);
+        await DrawInThreeClicksAsync(page);
         await ChooseAnotherKeyAsync(page);
         await SurviveARestartAsync(studio, page);
         await StartByKeyboardOnAPhoneAsync(studio);
@@ -58,12 +58,16 @@ public sealed class CreatorDeskTests(Chromium chromium) : IClassFixture<Chromium
         await page.WaitForFunctionAsync("() => { const s = document.querySelector('.player-slider'); return Number(s.value) < Number(s.max); }");
     }
 
-    private static async Task DrawInOneClickAsync(IPage page)
+    private static async Task DrawInThreeClicksAsync(IPage page)
     {
+        await page.GotoAsync("/");
+        await page.Locator("main h1").First.WaitForAsync();
         await page.CountFromHereAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Models", Exact = true }).First.ClickAsync();
+        await page.Locator(".model-card").First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Draw", Exact = true }).ClickAsync();
         await page.Locator(".drawn a").First.WaitForAsync(Long);
-        Assert.Equal(1, await page.ClicksAsync());
+        Assert.Equal(3, await page.ClicksAsync());
         await Expect(page.GetByText("They are in the gallery.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
     }
 
