@@ -145,12 +145,18 @@ public sealed class ReviewApiTests : IAsyncLifetime
         Assert.Null(answers[1]["link"]);
     }
 
-    private static async Task<string> PostAsync(HttpClient guest, string path, string page, params (string Name, string Value)[] fields)
+    /// <summary>A page's form as a browser sends it.</summary>
+    internal static FormUrlEncodedContent FormOf(string page, params (string Name, string Value)[] fields)
     {
         var hidden = Regex.Matches(page, "<input[^>]*type=\"hidden\"[^>]*>").Select(m => m.Value)
             .Select(i => (Regex.Match(i, "name=\"([^\"]*)\"").Groups[1].Value, Regex.Match(i, "value=\"([^\"]*)\"").Groups[1].Value))
             .Where(f => f.Item1 is "_handler" or "__RequestVerificationToken");
-        using var form = new FormUrlEncodedContent(hidden.Concat(fields).Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
+        return new FormUrlEncodedContent(hidden.Concat(fields).Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
+    }
+
+    private static async Task<string> PostAsync(HttpClient guest, string path, string page, params (string Name, string Value)[] fields)
+    {
+        using var form = FormOf(page, fields);
         var answer = await guest.PostAsync(path, form, Cancel);
         var text = await answer.Content.ReadAsStringAsync(Cancel);
         Assert.True(answer.IsSuccessStatusCode, text);
