@@ -22,7 +22,7 @@ public sealed class DuelBook(IDbContextFactory<StudioDb> databases, ReviewQueue 
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var artifacts = filter.Over(db, viewer).AsNoTracking();
-        var contenders = await Contender.OfAsync(db, artifacts, cancel);
+        var contenders = await Contender.OfAsync(db, viewer, artifacts, cancel);
         foreach (var kind in contenders.OrderByDescending(k => k.Count() > 1).ThenBy(_ => RandomNumberGenerator.GetInt32(1000)))
         {
             foreach (var (one, other) in await PairsAsync(db, viewer, filter with { Modality = kind.Key }, [.. kind], cancel))
@@ -45,7 +45,7 @@ public sealed class DuelBook(IDbContextFactory<StudioDb> databases, ReviewQueue 
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var both = db.Artifacts.AsNoTracking().VisibleTo(viewer).NotTrashed().Where(a => a.Id == left || a.Id == right);
-        var contenders = await Contender.OfAsync(db, both, cancel);
+        var contenders = await Contender.OfAsync(db, viewer, both, cancel);
         var makers = await both.ToDictionaryAsync(a => a.Id, a => a.CheckpointId, cancel);
         if (makers.Count < 2 || contenders.Count > 1)
         {

@@ -55,7 +55,7 @@ public sealed class Leaderboard(IDbContextFactory<StudioDb> databases)
             .GroupBy(v => v.Modality).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var kind = modality ?? kinds.OrderByDescending(k => k.Value).Select(k => k.Key).FirstOrDefault();
         var filter = new ReviewFilter(kind, RunId: runId);
-        var contenders = (await Contender.OfAsync(db, All(db, viewer, filter), cancel))[kind].ToList();
+        var contenders = (await Contender.OfAsync(db, viewer, All(db, viewer, filter), cancel))[kind].ToList();
         var people = await Votes(db, viewer, filter).Where(v => v.Left != v.Right).Select(v => v.PersonId).Distinct().CountAsync(cancel);
         var wins = await WinsAsync(db, viewer, filter, contenders, cancel);
         var standings = Stand(contenders, wins, out var says);

@@ -82,7 +82,7 @@ public sealed class ReviewBook(IDbContextFactory<StudioDb> databases, AuditLog a
         await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first; nothing while <see cref="ReviewQueue.IsBlindAsync"/>.</summary>
     /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
     public async Task<IReadOnlyList<SpokenReview>> OfAsync(Viewer viewer, Guid artifactId, CancellationToken cancel)
     {
@@ -90,6 +90,11 @@ public sealed class ReviewBook(IDbContextFactory<StudioDb> databases, AuditLog a
         if (!await db.Artifacts.VisibleTo(viewer).AnyAsync(a => a.Id == artifactId, cancel))
         {
             throw RefusedException.NotFound();
+        }
+
+        if (await ReviewQueue.HidesAsync(db, viewer, artifactId, cancel))
+        {
+            return [];
         }
 
         return await db.Reviews.Where(r => r.ArtifactId == artifactId).OrderByDescending(r => r.Id).Take(200)

@@ -65,6 +65,16 @@ public sealed class ReviewQueue(IDbContextFactory<StudioDb> databases, ReviewReq
         return await Done(db, viewer, db.Artifacts.VisibleTo(viewer).Where(a => ids.Contains(a.Id))).Select(a => a.Id).ToHashSetAsync(cancel);
     }
 
+    /// <summary>Whether what others said of an artifact is still hidden from the viewer: they only review, and have neither rated nor judged it.</summary>
+    public async Task<bool> IsBlindAsync(Viewer viewer, Guid artifactId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await HidesAsync(db, viewer, artifactId, cancel);
+    }
+
+    internal static async Task<bool> HidesAsync(StudioDb db, Viewer viewer, Guid artifactId, CancellationToken cancel) =>
+        viewer.Role == Role.Reviewer && !await Done(db, viewer, db.Artifacts.Where(a => a.Id == artifactId)).AnyAsync(cancel);
+
     /// <param name="all">Kinds, models and runs are counted over everything, not only over what awaits.</param>
     public async Task<QueueCounts> CountAsync(Viewer viewer, ReviewFilter filter, bool all, CancellationToken cancel)
     {

@@ -63,9 +63,9 @@ public sealed class GuestDeskTests : Desk
         await The<GuestDesk>().RateAsync(room, guest, ids[0], 4, " Better. ", Cancel);
 
         await Assert.ThrowsAsync<RefusedException>(() => The<GuestDesk>().RateAsync(room, guest, ids[1], 4, "", Cancel));
-        var word = Assert.Single(await The<GuestLinks>().WordsAsync(Anna, ids[0], Cancel));
+        var word = Assert.Single(await The<GuestLinks>().WordsAsync(Maker, ids[0], Cancel));
         Assert.Equal(("Carla", 4, "Better."), (word.GuestName, word.Stars, word.Words));
-        var tile = Assert.Single(await The<GalleryReader>().TilesAsync(Anna, [ids[0]], Cancel));
+        var tile = Assert.Single(await The<GalleryReader>().TilesAsync(Maker, [ids[0]], Cancel));
         Assert.Equal((0, 0.0), (tile.RatingCount, tile.Stars));
         var card = Assert.Single(await The<GuestLinks>().ListAsync(Maker, Cancel));
         Assert.Equal((1, 1, 1, 4.0), (card.Artifacts, card.Guests, card.Rated, card.Stars));

@@ -117,7 +117,7 @@ public sealed class ReviewApiTests : IAsyncLifetime
         Assert.DoesNotContain("Words of 1", seen, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\bRun\b|Tea|Plain|/api/|download>", seen);
         Assert.Contains("Thank you, Carla", after, StringComparison.Ordinal);
-        var said = (await _reviewer.GetFromJsonAsync<JsonObject>($"/api/artifacts/{ids[0]}/guest-ratings", Cancel))!["items"]![0]!;
+        var said = (await _creator.GetFromJsonAsync<JsonObject>($"/api/artifacts/{ids[0]}/guest-ratings", Cancel))!["items"]![0]!;
         Assert.Equal(("Carla", 4, "Fine."), ((string)said["guestName"]!, (int)said["stars"]!, (string)said["words"]!));
         foreach (var path in new[] { $"{link.Path}/media/{ids[1]}", $"{link.Path}/media/{ids[0]}" })
         {

@@ -83,7 +83,7 @@ public sealed class ReviewQueueTests : Desk
 
         await book.TakeBackAsync(Anna, [mine], Cancel);
 
-        Assert.Equal(ReviewState.NeedsWork, Assert.Single(await book.OfAsync(Anna, id, Cancel)).State);
+        Assert.Equal(ReviewState.NeedsWork, Assert.Single(await book.OfAsync(Maker, id, Cancel)).State);
         await using var db = await Studio.DbAsync();
         Assert.Equal(ReviewState.NeedsWork, (await db.Artifacts.FindAsync([id], Cancel))!.ReviewState);
     }
