@@ -22,7 +22,7 @@ internal static class GuestEndpoints
             await book.WithdrawAsync(http.ViewerOf(), id, cancel);
             return Results.NoContent();
         });
-        routes.MapGet("/guest/{secret}/media/{id:guid}", MediaAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Guest).ExcludeFromDescription();
+        routes.MapGet("/guest/{secret}/media/{id:guid}", MediaAsync).AllowAnonymous().RequireRateLimiting(RateLimits.GuestMedia).ExcludeFromDescription();
     }
 
     private static async Task<IResult> MakeAsync(HttpContext http, GuestLinks book, [FromBody] LinkAsk ask, CancellationToken cancel)
@@ -37,7 +37,7 @@ internal static class GuestEndpoints
         HttpContext http, GuestDesk desk, MarkedExport export, string secret, Guid id, CancellationToken cancel)
     {
         var room = await desk.RoomAsync(secret, cancel) ?? throw RefusedException.NotFound();
-        var item = (await desk.ItemsAsync(room, cancel)).SingleOrDefault(i => i.Id == id) ?? throw RefusedException.NotFound();
+        var item = await desk.ItemAsync(room, id, cancel) ?? throw RefusedException.NotFound();
         var (path, format) = await export.HandedOutAsync(room.Host, item.Id, cancel);
         http.Response.Headers.CacheControl = "private, no-store";
         return Results.File(path, format.ContentType, enableRangeProcessing: item.Modality == Modality.Audio);

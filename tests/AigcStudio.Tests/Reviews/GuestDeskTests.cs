@@ -19,6 +19,9 @@ public sealed class GuestDeskTests : Desk
         var room = await The<GuestDesk>().RoomAsync(link.Secret, Cancel);
         Assert.Equal([ids[2], ids[1]], (await The<GuestDesk>().ItemsAsync(room!, Cancel)).Select(i => i.Id));
         Assert.Equal("For you", room!.Title);
+        Assert.Equal(ids[1], (await The<GuestDesk>().ItemAsync(room, ids[1], Cancel))!.Id);
+        Assert.Null(await The<GuestDesk>().ItemAsync(room, ids[0], Cancel));
+        Assert.Null(await The<GuestDesk>().ItemAsync(room, ids[3], Cancel));
     }
 
     [Fact]

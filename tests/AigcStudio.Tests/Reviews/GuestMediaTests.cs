@@ -78,6 +78,17 @@ public sealed class GuestMediaTests : IAsyncLifetime
         Assert.Contains("<p class=\"guest-label\">AI-generated</p>", await guest.GetStringAsync($"{link}?at=1", Cancel), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_page_of_two_hundred_pictures_gets_them_all_at_once()
+    {
+        var id = await KeepAsync(Modality.Image);
+        var path = $"{await LinkAsync(id)}/media/{id}";
+        using var guest = _app.Bare();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => guest.GetAsync(path, Cancel)));
+
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
+    }
+
     private static async Task EnterAsync(HttpClient guest, string link)
     {
         var door = await guest.GetStringAsync(link, Cancel);
