@@ -74,7 +74,7 @@ public sealed partial class BulkPage : IAsyncDisposable
     private async Task ReadAsync()
     {
         var (viewer, filter) = (await Viewer.GetAsync(), Filter);
-        var ids = await Queue.IdsAsync(viewer, filter, null, Count, Gone.Token);
+        var ids = await Queue.IdsAsync(viewer, filter, Count, Gone.Token);
         _tiles = await Queue.TilesAsync(viewer, ids, Gone.Token);
         _counts = await Queue.CountAsync(viewer, filter, all: false, Gone.Token);
         _said.Clear();
