@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using AigcStudio.Core;
 using AigcStudio.Data.Storage;
 
@@ -18,6 +19,14 @@ public sealed class ArtifactCaches(StudioFolders folders)
         return Path.Combine(folders.Thumbnails, name[^2..], name + ".wav");
     }
 
+    /// <summary>What guests get of an artifact; another mark is another file.</summary>
+    /// <param name="mark">All that the mark says but the artifact.</param>
+    public string HandedOutOf(Guid artifactId, string mark, string extension)
+    {
+        var name = artifactId.ToString("N");
+        return Path.Combine(folders.Thumbnails, name[^2..], $"{name}-{ContentHash.Of(Encoding.UTF8.GetBytes(mark)).Hex[..12]}.{extension}");
+    }
+
     /// <summary>Deletes what was made of a blob that is gone.</summary>
     public void Forget(ContentHash hash)
     {
@@ -34,10 +43,13 @@ public sealed class ArtifactCaches(StudioFolders folders)
     /// <summary>Deletes what was made of an artifact that is gone.</summary>
     public void Forget(Guid artifactId)
     {
-        var path = SoundOf(artifactId);
-        if (File.Exists(path))
+        var folder = Path.GetDirectoryName(SoundOf(artifactId))!;
+        if (Directory.Exists(folder))
         {
-            File.Delete(path);
+            foreach (var file in Directory.EnumerateFiles(folder, $"{artifactId:N}*"))
+            {
+                File.Delete(file);
+            }
         }
     }
 }

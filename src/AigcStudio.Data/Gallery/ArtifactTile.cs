@@ -41,6 +41,9 @@ public sealed record ArtifactTile(
     /// <summary><see cref="Artifact.Closeness"/>.</summary>
     public double? Closeness { get; init; }
 
+    /// <summary>Stars, ratings and state are left out: who only reviews sees what others said once they have rated or judged it.</summary>
+    public bool HiddenUntilRated { get; init; }
+
     /// <summary>True where it is so near to a training item that it may be a copy; false also where it was not compared.</summary>
     public bool NearCopy => Nearness.IsNear(Closeness);
 }

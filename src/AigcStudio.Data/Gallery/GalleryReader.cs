@@ -1,5 +1,6 @@
 using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Reviews;
 using AigcStudio.Data.Accounts;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,7 @@ public sealed class GalleryReader(IDbContextFactory<StudioDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancel);
         var artifacts = filter.Over(db, viewer);
         artifacts = after is { } last ? artifacts.Where(a => a.Id.CompareTo(last) < 0) : artifacts;
-        var tiles = await Tiles(db, viewer, artifacts.OrderByDescending(a => a.Id).Take(take + 1)).ToListAsync(cancel);
+        var tiles = await TilesAsync(db, viewer, artifacts.OrderByDescending(a => a.Id).Take(take + 1), cancel);
         List<ArtifactTile> items = [.. tiles.OrderByDescending(t => t.Id).Take(take)];
         return new Page<ArtifactTile>(items, tiles.Count > take ? items[^1].Id.ToString() : null);
     }
@@ -37,7 +38,7 @@ public sealed class GalleryReader(IDbContextFactory<StudioDb> databases)
     public async Task<IReadOnlyList<ArtifactTile>> TilesAsync(Viewer viewer, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await Tiles(db, viewer, db.Artifacts.AsNoTracking().VisibleTo(viewer).Where(a => ids.Contains(a.Id))).ToListAsync(cancel);
+        return await TilesAsync(db, viewer, db.Artifacts.AsNoTracking().VisibleTo(viewer).Where(a => ids.Contains(a.Id)), cancel);
     }
 
     /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
@@ -45,7 +46,7 @@ public sealed class GalleryReader(IDbContextFactory<StudioDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var found = db.Artifacts.AsNoTracking().VisibleTo(viewer).Where(a => a.Id == id);
-        var tile = await Tiles(db, viewer, found).SingleOrDefaultAsync(cancel) ?? throw RefusedException.NotFound();
+        var tile = (await TilesAsync(db, viewer, found, cancel)).SingleOrDefault() ?? throw RefusedException.NotFound();
         return await (
             from a in found
             join run in db.Runs on a.RunId equals run.Id
@@ -96,8 +97,14 @@ public sealed class GalleryReader(IDbContextFactory<StudioDb> databases)
         return ContentHash.Parse(hash ?? throw RefusedException.NotFound());
     }
 
-    private static IQueryable<ArtifactTile> Tiles(StudioDb db, Viewer viewer, IQueryable<Artifact> artifacts) =>
-        artifacts.Select(a => new ArtifactTile(
+    private static async Task<List<ArtifactTile>> TilesAsync(StudioDb db, Viewer viewer, IQueryable<Artifact> artifacts, CancellationToken cancel) =>
+        [.. (await Tiles(db, viewer, artifacts).ToListAsync(cancel))
+            .Select(t => t.HiddenUntilRated ? t with { ReviewState = ReviewState.Open, Stars = 0, RatingCount = 0 } : t)];
+
+    private static IQueryable<ArtifactTile> Tiles(StudioDb db, Viewer viewer, IQueryable<Artifact> artifacts)
+    {
+        var reviews = viewer.Role == Role.Reviewer;
+        return artifacts.Select(a => new ArtifactTile(
             a.Id,
             a.Modality,
             a.Width,
@@ -121,5 +128,9 @@ public sealed class GalleryReader(IDbContextFactory<StudioDb> databases)
             Peaks = a.Peaks,
             NearestItem = a.NearestItem,
             Closeness = a.Closeness,
+            HiddenUntilRated = reviews
+                && !db.Ratings.Any(r => r.ArtifactId == a.Id && r.PersonId == viewer.PersonId)
+                && !db.Reviews.Any(r => r.ArtifactId == a.Id && r.PersonId == viewer.PersonId),
         });
+    }
 }

@@ -25,7 +25,7 @@ public sealed record SpokenComment(
 /// <summary>Words pinned to places of artifacts, answered, resolved and opened again.</summary>
 public sealed class CommentBook(IDbContextFactory<StudioDb> databases, TimeProvider clock)
 {
-    /// <summary>Oldest first; deleted ones and answers to them are left out.</summary>
+    /// <summary>Oldest first; deleted ones and answers to them are left out, and those of others while <see cref="ReviewQueue.IsBlindAsync"/>.</summary>
     /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
     public async Task<IReadOnlyList<SpokenComment>> OfAsync(Viewer viewer, Guid artifactId, CancellationToken cancel)
     {
@@ -35,7 +35,10 @@ public sealed class CommentBook(IDbContextFactory<StudioDb> databases, TimeProvi
             throw RefusedException.NotFound();
         }
 
-        var said = await db.ReviewComments.AsNoTracking().Where(c => c.ArtifactId == artifactId && c.DeletedAt == null).OrderBy(c => c.Id).Take(500)
+        var blind = await ReviewQueue.HidesAsync(db, viewer, artifactId, cancel);
+        var said = await db.ReviewComments.AsNoTracking()
+            .Where(c => c.ArtifactId == artifactId && c.DeletedAt == null && (!blind || c.PersonId == viewer.PersonId))
+            .OrderBy(c => c.Id).Take(500)
             .Select(c => new { Comment = c, Name = db.Users.Where(p => p.Id == c.PersonId).Select(p => p.DisplayName).FirstOrDefault() ?? "" })
             .ToListAsync(cancel);
         var standing = said.Select(s => s.Comment.Id).ToHashSet();

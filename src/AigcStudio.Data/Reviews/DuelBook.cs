@@ -22,7 +22,7 @@ public sealed class DuelBook(IDbContextFactory<StudioDb> databases, ReviewQueue 
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var artifacts = filter.Over(db, viewer).AsNoTracking();
-        var contenders = await Contender.OfAsync(db, artifacts, cancel);
+        var contenders = await Contender.OfAsync(db, viewer, artifacts, cancel);
         foreach (var kind in contenders.OrderByDescending(k => k.Count() > 1).ThenBy(_ => RandomNumberGenerator.GetInt32(1000)))
         {
             foreach (var (one, other) in await PairsAsync(db, viewer, filter with { Modality = kind.Key }, [.. kind], cancel))
@@ -45,7 +45,7 @@ public sealed class DuelBook(IDbContextFactory<StudioDb> databases, ReviewQueue 
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var both = db.Artifacts.AsNoTracking().VisibleTo(viewer).NotTrashed().Where(a => a.Id == left || a.Id == right);
-        var contenders = await Contender.OfAsync(db, both, cancel);
+        var contenders = await Contender.OfAsync(db, viewer, both, cancel);
         var makers = await both.ToDictionaryAsync(a => a.Id, a => a.CheckpointId, cancel);
         if (makers.Count < 2 || contenders.Count > 1)
         {
@@ -59,7 +59,18 @@ public sealed class DuelBook(IDbContextFactory<StudioDb> databases, ReviewQueue 
         }
 
         var now = clock.GetUtcNow();
-        var duel = new Duel { Id = Guid.CreateVersion7(now), LeftId = left, RightId = right, Verdict = verdict, PersonId = viewer.PersonId, At = now };
+        var duel = new Duel
+        {
+            Id = Guid.CreateVersion7(now),
+            LeftId = left,
+            RightId = right,
+            LeftCheckpointId = makers[left],
+            RightCheckpointId = makers[right],
+            Modality = contenders.Single().Key,
+            Verdict = verdict,
+            PersonId = viewer.PersonId,
+            At = now,
+        };
         db.Duels.Add(duel);
         await db.SaveChangesAsync(cancel);
         var named = contenders.Single().ToDictionary(c => c.CheckpointId);
@@ -106,8 +117,9 @@ public sealed class DuelBook(IDbContextFactory<StudioDb> databases, ReviewQueue 
         var ones = await NewestAsync(pool, one, cancel);
         var others = one == other ? ones : await NewestAsync(pool, other, cancel);
         Guid[] ids = [.. ones.Select(o => o.Id)];
-        var met = (await db.Duels.Where(d => d.PersonId == viewer.PersonId && (ids.Contains(d.LeftId) || ids.Contains(d.RightId)))
-            .Select(d => new { d.LeftId, d.RightId }).ToListAsync(cancel)).Select(d => (d.LeftId, d.RightId)).ToHashSet();
+        var met = (await db.Duels
+            .Where(d => d.PersonId == viewer.PersonId && d.LeftId != null && d.RightId != null && (ids.Contains(d.LeftId.Value) || ids.Contains(d.RightId.Value)))
+            .Select(d => new { Left = d.LeftId!.Value, Right = d.RightId!.Value }).ToListAsync(cancel)).Select(d => (d.Left, d.Right)).ToHashSet();
         for (var i = 0; i < Tries && ones.Count > 0; i++)
         {
             var left = ones[RandomNumberGenerator.GetInt32(ones.Count)];

@@ -45,13 +45,14 @@ public sealed class GuestDesk(IDbContextFactory<StudioDb> databases, TimeProvide
     public async Task<IReadOnlyList<GuestItem>> ItemsAsync(GuestRoom room, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await (
-            from item in db.GuestLinkItems
-            join artifact in db.Artifacts.VisibleTo(room.Host).NotTrashed() on item.ArtifactId equals artifact.Id
-            where item.LinkId == room.LinkId
-            orderby item.Place
-            select new GuestItem(artifact.Id, artifact.Modality, artifact.Width, artifact.Height, artifact.BlobHash, artifact.Length, artifact.Peaks))
-            .ToListAsync(cancel);
+        return await Items(db, room, db.GuestLinkItems).ToListAsync(cancel);
+    }
+
+    /// <summary>One artifact of a room; null where it is not among its <see cref="ItemsAsync"/>.</summary>
+    public async Task<GuestItem?> ItemAsync(GuestRoom room, Guid artifactId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await Items(db, room, db.GuestLinkItems.Where(i => i.ArtifactId == artifactId)).SingleOrDefaultAsync(cancel);
     }
 
     /// <summary>Seats a guest.</summary>
@@ -96,7 +97,7 @@ public sealed class GuestDesk(IDbContextFactory<StudioDb> databases, TimeProvide
         words = words.Trim();
         Check(stars is >= 1 and <= 5, "reviews.stars", 5);
         Check(words.Length <= LongestWords, "reviews.guest.words", LongestWords);
-        if (!(await ItemsAsync(room, cancel)).Any(i => i.Id == artifactId))
+        if (await ItemAsync(room, artifactId, cancel) is null)
         {
             throw RefusedException.NotFound();
         }
@@ -107,6 +108,13 @@ public sealed class GuestDesk(IDbContextFactory<StudioDb> databases, TimeProvide
         (rating.Stars, rating.Words, rating.At) = (stars, words, clock.GetUtcNow());
         await db.SaveChangesAsync(cancel);
     }
+
+    private static IQueryable<GuestItem> Items(StudioDb db, GuestRoom room, IQueryable<GuestLinkItem> items) =>
+        from item in items
+        join artifact in db.Artifacts.VisibleTo(room.Host).NotTrashed() on item.ArtifactId equals artifact.Id
+        where item.LinkId == room.LinkId
+        orderby item.Place
+        select new GuestItem(artifact.Id, artifact.Modality, artifact.Width, artifact.Height, artifact.BlobHash, artifact.Length, artifact.Peaks);
 
     private static void Check(bool fine, string code, params object[] arguments)
     {

@@ -101,7 +101,7 @@ public sealed class GuestLinks(IDbContextFactory<StudioDb> databases, AuditLog a
         await audit.WriteAsync(viewer.PersonId, "guestLink.withdrawn", $"guestLink:{id}", "", cancel);
     }
 
-    /// <summary>What guests said of an artifact, newest first.</summary>
+    /// <summary>What guests said of an artifact, newest first; nothing while <see cref="ReviewQueue.IsBlindAsync"/>.</summary>
     /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
     public async Task<IReadOnlyList<GuestWord>> WordsAsync(Viewer viewer, Guid artifactId, CancellationToken cancel)
     {
@@ -109,6 +109,11 @@ public sealed class GuestLinks(IDbContextFactory<StudioDb> databases, AuditLog a
         if (!await db.Artifacts.VisibleTo(viewer).AnyAsync(a => a.Id == artifactId, cancel))
         {
             throw RefusedException.NotFound();
+        }
+
+        if (await ReviewQueue.HidesAsync(db, viewer, artifactId, cancel))
+        {
+            return [];
         }
 
         return await db.GuestRatings.Where(r => r.ArtifactId == artifactId)

@@ -2,7 +2,6 @@ using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Reviews;
 using AigcStudio.Data.Accounts;
-using AigcStudio.Data.Gallery;
 using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Data.Reviews;
@@ -55,7 +54,8 @@ public sealed class Leaderboard(IDbContextFactory<StudioDb> databases)
             .GroupBy(v => v.Modality).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var kind = modality ?? kinds.OrderByDescending(k => k.Value).Select(k => k.Key).FirstOrDefault();
         var filter = new ReviewFilter(kind, RunId: runId);
-        var contenders = (await Contender.OfAsync(db, All(db, viewer, filter), cancel))[kind].ToList();
+        var met = await Votes(db, viewer, filter).Where(v => v.Left != v.Right).Select(v => new { v.Left, v.Right }).Distinct().ToListAsync(cancel);
+        var contenders = await Contender.OfAsync(db, viewer, [.. met.SelectMany(m => new[] { m.Left, m.Right }).Distinct()], cancel);
         var people = await Votes(db, viewer, filter).Where(v => v.Left != v.Right).Select(v => v.PersonId).Distinct().CountAsync(cancel);
         var wins = await WinsAsync(db, viewer, filter, contenders, cancel);
         var standings = Stand(contenders, wins, out var says);
@@ -83,7 +83,7 @@ public sealed class Leaderboard(IDbContextFactory<StudioDb> databases)
         return wins;
     }
 
-    private static List<Standing> Stand(List<Contender> contenders, double[,] wins, out LeaderboardSays says)
+    private static List<Standing> Stand(IReadOnlyList<Contender> contenders, double[,] wins, out LeaderboardSays says)
     {
         var fit = BradleyTerry.Fit(wins);
         int[] met = [.. contenders.Select((_, i) => (int)Math.Round(Enumerable.Range(0, contenders.Count).Sum(j => wins[i, j] + wins[j, i])))];
@@ -107,15 +107,22 @@ public sealed class Leaderboard(IDbContextFactory<StudioDb> databases)
         })];
     }
 
-    // Trashed ones too: who throws the losers away must not thereby raise their maker.
-    private static IQueryable<Artifact> All(StudioDb db, Viewer viewer, ReviewFilter filter) => db.Artifacts.VisibleTo(viewer)
-        .Where(a => (filter.Modality == null || a.Modality == filter.Modality) && (filter.RunId == null || a.RunId == filter.RunId));
-
-    private static IQueryable<Vote> Votes(StudioDb db, Viewer viewer, ReviewFilter filter) =>
-        from duel in db.Duels
-        join left in All(db, viewer, filter) on duel.LeftId equals left.Id
-        join right in All(db, viewer, filter) on duel.RightId equals right.Id
-        select new Vote { Left = left.CheckpointId, Right = right.CheckpointId, Verdict = duel.Verdict, PersonId = duel.PersonId, Modality = left.Modality };
+    // Trashed outputs count too, and those that are gone for good: who throws the losers away must not thereby raise their maker. What is gone
+    // counts for those who still know its maker.
+    private static IQueryable<Vote> Votes(StudioDb db, Viewer viewer, ReviewFilter filter)
+    {
+        var artifacts = db.Artifacts.VisibleTo(viewer);
+        var runs = db.Runs.VisibleTo(viewer);
+        var known = db.Checkpoints.Where(c => runs.Any(r => r.Id == c.RunId) || artifacts.Any(a => a.CheckpointId == c.Id));
+        return db.Duels
+            .Where(d => filter.Modality == null || d.Modality == filter.Modality)
+            .Where(d => filter.RunId == null
+                || (db.Checkpoints.Any(c => c.Id == d.LeftCheckpointId && c.RunId == filter.RunId)
+                    && db.Checkpoints.Any(c => c.Id == d.RightCheckpointId && c.RunId == filter.RunId)))
+            .Where(d => (d.LeftId == null && known.Any(c => c.Id == d.LeftCheckpointId)) || artifacts.Any(a => a.Id == d.LeftId))
+            .Where(d => (d.RightId == null && known.Any(c => c.Id == d.RightCheckpointId)) || artifacts.Any(a => a.Id == d.RightId))
+            .Select(d => new Vote { Left = d.LeftCheckpointId, Right = d.RightCheckpointId, Verdict = d.Verdict, PersonId = d.PersonId, Modality = d.Modality });
+    }
 
     private sealed class Vote
     {

@@ -15,6 +15,8 @@ public sealed class ReviewBook(IDbContextFactory<StudioDb> databases, AuditLog a
 {
     public const int LongestComment = 2000;
 
+    private const int PerStatement = 500;
+
     /// <param name="seenNearCopy">The reviewer has looked at a near copy beside its training item; the audit log keeps that they approved it.</param>
     /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
     /// <exception cref="ReviewException">
@@ -65,18 +67,22 @@ public sealed class ReviewBook(IDbContextFactory<StudioDb> databases, AuditLog a
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var mine = db.Reviews.Where(r => r.PersonId == viewer.PersonId && reviewIds.Contains(r.Id));
-        var artifacts = await mine.Select(r => r.ArtifactId).Distinct().ToListAsync(cancel);
-        await mine.ExecuteDeleteAsync(cancel);
-        await db.Artifacts.Where(a => artifacts.Contains(a.Id)).ExecuteUpdateAsync(
-            s => s.SetProperty(
-                a => a.ReviewState,
-                a => db.Reviews.Where(r => r.ArtifactId == a.Id).OrderByDescending(r => r.Id).Select(r => (ReviewState?)r.State).FirstOrDefault() ?? ReviewState.Open),
-            cancel);
+        foreach (var piece in reviewIds.Distinct().Chunk(PerStatement))
+        {
+            var mine = db.Reviews.Where(r => r.PersonId == viewer.PersonId && piece.Contains(r.Id));
+            var artifacts = await mine.Select(r => r.ArtifactId).Distinct().ToListAsync(cancel);
+            await mine.ExecuteDeleteAsync(cancel);
+            await db.Artifacts.Where(a => artifacts.Contains(a.Id)).ExecuteUpdateAsync(
+                s => s.SetProperty(
+                    a => a.ReviewState,
+                    a => db.Reviews.Where(r => r.ArtifactId == a.Id).OrderByDescending(r => r.Id).Select(r => (ReviewState?)r.State).FirstOrDefault() ?? ReviewState.Open),
+                cancel);
+        }
+
         await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first; nothing while <see cref="ReviewQueue.IsBlindAsync"/>.</summary>
     /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
     public async Task<IReadOnlyList<SpokenReview>> OfAsync(Viewer viewer, Guid artifactId, CancellationToken cancel)
     {
@@ -84,6 +90,11 @@ public sealed class ReviewBook(IDbContextFactory<StudioDb> databases, AuditLog a
         if (!await db.Artifacts.VisibleTo(viewer).AnyAsync(a => a.Id == artifactId, cancel))
         {
             throw RefusedException.NotFound();
+        }
+
+        if (await ReviewQueue.HidesAsync(db, viewer, artifactId, cancel))
+        {
+            return [];
         }
 
         return await db.Reviews.Where(r => r.ArtifactId == artifactId).OrderByDescending(r => r.Id).Take(200)

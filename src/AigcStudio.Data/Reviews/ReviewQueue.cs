@@ -34,17 +34,40 @@ public sealed class ReviewQueue(IDbContextFactory<StudioDb> databases, ReviewReq
     private const int MostFacets = 100;
 
     /// <summary>Ids in the order in which they come: what the viewer was asked for, soonest due first, then all else.</summary>
-    /// <param name="after">The last id of the piece before, for the newest order; null for the first.</param>
-    public async Task<IReadOnlyList<Guid>> IdsAsync(Viewer viewer, ReviewFilter filter, Guid? after, int take, CancellationToken cancel)
+    public async Task<IReadOnlyList<Guid>> IdsAsync(Viewer viewer, ReviewFilter filter, int take, CancellationToken cancel)
     {
         take = Math.Clamp(take, 1, Most);
-        var asked = after is null ? await requests.AwaitingAsync(viewer, filter, cancel) : [];
+        var asked = await requests.AwaitingAsync(viewer, filter, cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var waiting = Waiting(db, viewer, filter);
-        waiting = after is { } last ? waiting.Where(a => a.Id.CompareTo(last) < 0) : waiting;
         var first = filter.Order == ReviewOrder.Disagreements ? await DisputedAsync(db, waiting, take, cancel) : [];
         var newest = await waiting.OrderByDescending(a => a.Id).Take(take).Select(a => a.Id).ToListAsync(cancel);
         return [.. asked.Concat(first).Concat(newest).Distinct().Take(take)];
+    }
+
+    /// <summary>The same piece by piece; disagreements, whose order every rating changes, come as one piece.</summary>
+    /// <param name="after"><see cref="Page{T}.Next"/> of the piece before; null for the first.</param>
+    /// <exception cref="ReviewException"><c>reviews.queue.after</c>: no piece of such a queue ended there.</exception>
+    public async Task<Page<Guid>> PieceAsync(Viewer viewer, ReviewFilter filter, string? after, int take, CancellationToken cancel)
+    {
+        if (filter.Order == ReviewOrder.Disagreements)
+        {
+            return after is null ? new(await IdsAsync(viewer, filter, take, cancel), null) : throw new ReviewException("reviews.queue.after");
+        }
+
+        take = Math.Clamp(take, 1, Most);
+        var place = after is null ? null : QueuePlace.Parse(after) ?? throw new ReviewException("reviews.queue.after");
+        var asked = await requests.AwaitingAsync(viewer, filter, cancel);
+
+        // Whatever stood before a place that was worked off meanwhile comes once more rather than never.
+        List<Guid> first = place is { Asked: false } ? [] : [.. asked];
+        first.RemoveRange(0, place is null ? 0 : first.IndexOf(place.Id) + 1);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var waiting = Waiting(db, viewer, filter).Where(a => !asked.Contains(a.Id));
+        waiting = place is { Asked: false } ? waiting.Where(a => a.Id.CompareTo(place.Id) < 0) : waiting;
+        var newest = await waiting.OrderByDescending(a => a.Id).Take(take + 1).Select(a => a.Id).ToListAsync(cancel);
+        List<QueuePlace> all = [.. first.Select(id => new QueuePlace(true, id)), .. newest.Select(id => new QueuePlace(false, id))];
+        return new([.. all.Take(take).Select(p => p.Id)], all.Count > take ? all[take - 1].ToString() : null);
     }
 
     /// <summary>The tiles of some ids, in their order; those that went meanwhile are left out.</summary>
@@ -64,6 +87,16 @@ public sealed class ReviewQueue(IDbContextFactory<StudioDb> databases, ReviewReq
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await Done(db, viewer, db.Artifacts.VisibleTo(viewer).Where(a => ids.Contains(a.Id))).Select(a => a.Id).ToHashSetAsync(cancel);
     }
+
+    /// <summary>Whether what others said of an artifact is still hidden from the viewer: they only review, and have neither rated nor judged it.</summary>
+    public async Task<bool> IsBlindAsync(Viewer viewer, Guid artifactId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await HidesAsync(db, viewer, artifactId, cancel);
+    }
+
+    internal static async Task<bool> HidesAsync(StudioDb db, Viewer viewer, Guid artifactId, CancellationToken cancel) =>
+        viewer.Role == Role.Reviewer && !await Done(db, viewer, db.Artifacts.Where(a => a.Id == artifactId)).AnyAsync(cancel);
 
     /// <param name="all">Kinds, models and runs are counted over everything, not only over what awaits.</param>
     public async Task<QueueCounts> CountAsync(Viewer viewer, ReviewFilter filter, bool all, CancellationToken cancel)

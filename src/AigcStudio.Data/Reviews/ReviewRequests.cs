@@ -127,11 +127,13 @@ public sealed class ReviewRequests(IDbContextFactory<StudioDb> databases, TimePr
         return [.. (await asked.Take(ReviewQueue.Most).ToListAsync(cancel)).Distinct()];
     }
 
-    // Of what the viewer asked for: how many glances of others are still missing.
+    // Of what the viewer asked for: how many glances of others are still missing, where there is something to look at and somebody who can.
     private static Task<int> LeftOverAsync(StudioDb db, Guid request, CancellationToken cancel) => (
         from item in db.ReviewRequestItems
         join person in db.ReviewRequestPeople on item.RequestId equals person.RequestId
         where item.RequestId == request
+            && db.Artifacts.NotTrashed().Any(a => a.Id == item.ArtifactId)
+            && db.People.Any(p => p.Id == person.PersonId && !p.Disabled)
             && !db.Ratings.Any(r => r.ArtifactId == item.ArtifactId && r.PersonId == person.PersonId)
             && !db.Reviews.Any(r => r.ArtifactId == item.ArtifactId && r.PersonId == person.PersonId)
         select item).CountAsync(cancel);

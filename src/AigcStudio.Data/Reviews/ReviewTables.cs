@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AigcStudio.Data.Reviews;
 
-/// <summary>Whatever is said of an artifact goes with it.</summary>
+/// <summary>Whatever is said of an artifact goes with it; only what a duel says of the makers stays.</summary>
 internal sealed class ReviewTables :
     IEntityTypeConfiguration<Duel>,
     IEntityTypeConfiguration<ReviewRequestItem>,
@@ -17,8 +17,8 @@ internal sealed class ReviewTables :
 {
     public void Configure(EntityTypeBuilder<Duel> builder)
     {
-        builder.HasOne<Artifact>().WithMany().HasForeignKey(d => d.LeftId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<Artifact>().WithMany().HasForeignKey(d => d.RightId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Artifact>().WithMany().HasForeignKey(d => d.LeftId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<Artifact>().WithMany().HasForeignKey(d => d.RightId).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(d => new { d.PersonId, d.LeftId, d.RightId }).IsUnique();
     }
 

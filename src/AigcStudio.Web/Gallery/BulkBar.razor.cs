@@ -34,7 +34,9 @@ public sealed partial class BulkBar : IDisposable
 
     [Inject] public required RatingBook Ratings { get; init; }
 
-    [Inject] public required BulkReviews Reviews { get; init; }
+    [Inject] public required BulkReviews Judgements { get; init; }
+
+    [Inject] public required ReviewBook Reviews { get; init; }
 
     [Inject] public required BoardReader Boards { get; init; }
 
@@ -144,12 +146,12 @@ public sealed partial class BulkBar : IDisposable
 
     private Task ApproveAsync() => GuardedAsync(Selection.Subjects, async (viewer, ids) =>
     {
-        var judged = await Reviews.JudgeAsync(viewer, ids, ReviewState.Approved, CancellationToken.None);
+        var judged = await Judgements.JudgeAsync(viewer, ids, ReviewState.Approved, confirm: false, CancellationToken.None);
         await ChangedAsync(ids);
-        var said = Texts["boards.bulk.approved", judged.Before.Count];
+        var said = Texts["boards.bulk.approved", judged.Made.Count];
         Say(judged.NearCopies > 0 ? $"{said} {Texts["boards.bulk.nearCopies", judged.NearCopies]}" : said, async () =>
         {
-            await Reviews.TakeBackAsync(await Viewer.GetAsync(), judged, CancellationToken.None);
+            await Reviews.TakeBackAsync(await Viewer.GetAsync(), [.. judged.Made.Values], CancellationToken.None);
             await ChangedAsync(ids);
         });
     });

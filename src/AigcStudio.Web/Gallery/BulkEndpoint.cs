@@ -26,7 +26,7 @@ internal static class BulkEndpoint
             await ratings.RateAsync(viewer, ids, stars, cancel);
         }
 
-        var judged = ask.State is { } state ? await reviews.JudgeAsync(viewer, ids, state, cancel) : null;
+        var judged = ask.State is { } state ? await reviews.JudgeAsync(viewer, ids, state, confirm: false, cancel) : null;
         if (ask.Visibility is { } visibility)
         {
             await showing.ShowAsync(viewer, ids, visibility, cancel);
@@ -37,7 +37,7 @@ internal static class BulkEndpoint
             await (trashed ? trash.TrashAsync(viewer, ids, cancel) : trash.RestoreAsync(viewer, ids, cancel));
         }
 
-        return Results.Ok(new { ids.Count, Judged = judged?.Before.Count, judged?.NearCopies });
+        return Results.Ok(new { ids.Count, Judged = judged?.Made.Count, judged?.NearCopies });
     }
 
     /// <summary>What is null is not done.</summary>

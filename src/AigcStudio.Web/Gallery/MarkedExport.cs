@@ -78,8 +78,8 @@ public sealed partial class MarkedExport(
 
     private static ProvenanceMark MarkOf(Workspace settings, Guid artifactId) => new(settings.Name, artifactId.ToString(), VisibleText(settings.LabelPolicy));
 
-    // The words that the two laws give as examples; not a sentence of the page, so not in the reader's language.
-    private static string? VisibleText(LabelPolicy policy) => policy switch
+    /// <summary>The words that the two laws give as examples; not a sentence of the page, so not in the reader's language. Null where none are wanted.</summary>
+    internal static string? VisibleText(LabelPolicy policy) => policy switch
     {
         LabelPolicy.China => "AI生成",
         LabelPolicy.Eu => "AI-generated",

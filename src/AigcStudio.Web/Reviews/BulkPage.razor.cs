@@ -33,6 +33,8 @@ public sealed partial class BulkPage : IAsyncDisposable
 
     [Inject] public required RatingBook Ratings { get; init; }
 
+    [Inject] public required BulkReviews Judgements { get; init; }
+
     [Inject] public required ReviewBook Reviews { get; init; }
 
     [Inject] public required KeyList Keys { get; init; }
@@ -72,7 +74,7 @@ public sealed partial class BulkPage : IAsyncDisposable
     private async Task ReadAsync()
     {
         var (viewer, filter) = (await Viewer.GetAsync(), Filter);
-        var ids = await Queue.IdsAsync(viewer, filter, null, Count, Gone.Token);
+        var ids = await Queue.IdsAsync(viewer, filter, Count, Gone.Token);
         _tiles = await Queue.TilesAsync(viewer, ids, Gone.Token);
         _counts = await Queue.CountAsync(viewer, filter, all: false, Gone.Token);
         _said.Clear();
@@ -143,30 +145,17 @@ public sealed partial class BulkPage : IAsyncDisposable
 
     private async Task JudgeAsync(ReviewState state)
     {
-        var (viewer, ids) = (await Viewer.GetAsync(), Chosen());
-        var (made, held) = (new Dictionary<Guid, Guid>(), 0);
-        foreach (var id in ids)
+        var judged = await Judgements.JudgeAsync(await Viewer.GetAsync(), Chosen(), state, confirm: true, Gone.Token);
+        if (judged.NearCopies > 0)
         {
-            try
-            {
-                made[id] = await Reviews.ReviewAsync(viewer, id, state, "", seenNearCopy: false, Gone.Token);
-            }
-            catch (ReviewException refusal) when (refusal.Code == "review.nearCopy")
-            {
-                held++;
-            }
+            Snackbar.Add(Texts["reviews.bulk.held", judged.NearCopies], Severity.Warning);
         }
 
-        if (held > 0)
-        {
-            Snackbar.Add(Texts["reviews.bulk.held", held], Severity.Warning);
-        }
-
-        if (made.Count > 0)
+        if (judged.Made.Count > 0)
         {
             var word = Texts[ReviewWords.CodeOf(state)];
-            Say([.. made.Keys], word, Texts["reviews.bulk.judged", made.Count, word], async () =>
-                await Reviews.TakeBackAsync(await Viewer.GetAsync(), [.. made.Values], Gone.Token));
+            Say([.. judged.Made.Keys], word, Texts["reviews.bulk.judged", judged.Made.Count, word], async () =>
+                await Reviews.TakeBackAsync(await Viewer.GetAsync(), [.. judged.Made.Values], Gone.Token));
         }
     }
 

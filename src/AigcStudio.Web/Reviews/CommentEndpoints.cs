@@ -10,11 +10,19 @@ internal static class CommentEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var artifact = routes.MapGroup("/api/artifacts/{id:guid}").RequireAuthorization(Policies.Reviewer).WithTags("Reviews");
-        artifact.MapGet("/comments", async (HttpContext http, CommentBook book, Guid id, CancellationToken cancel) =>
-            Results.Ok(new { Items = await book.OfAsync(http.ViewerOf(), id, cancel) }));
+        artifact.MapGet("/comments", async (HttpContext http, CommentBook book, ReviewQueue queue, Guid id, CancellationToken cancel) =>
+            Results.Ok(new
+            {
+                Items = await book.OfAsync(http.ViewerOf(), id, cancel),
+                HiddenUntilRated = await queue.IsBlindAsync(http.ViewerOf(), id, cancel),
+            }));
         artifact.MapPost("/comments", AddAsync);
-        artifact.MapGet("/guest-ratings", async (HttpContext http, GuestLinks links, Guid id, CancellationToken cancel) =>
-            Results.Ok(new { Items = await links.WordsAsync(http.ViewerOf(), id, cancel) }));
+        artifact.MapGet("/guest-ratings", async (HttpContext http, GuestLinks links, ReviewQueue queue, Guid id, CancellationToken cancel) =>
+            Results.Ok(new
+            {
+                Items = await links.WordsAsync(http.ViewerOf(), id, cancel),
+                HiddenUntilRated = await queue.IsBlindAsync(http.ViewerOf(), id, cancel),
+            }));
 
         var comments = routes.MapGroup("/api/comments/{id:guid}").RequireAuthorization(Policies.Reviewer).WithTags("Reviews");
         comments.MapPatch("/", async (HttpContext http, CommentBook book, Guid id, [FromBody] CommentChange change, CancellationToken cancel) =>

@@ -27,6 +27,7 @@ public sealed partial class CommentedStage : IAsyncDisposable
     private string? _reach;
     private string _words = "";
     private bool _all;
+    private bool? _hidden;
 
     [Inject] public required Texts Texts { get; init; }
 
@@ -87,9 +88,12 @@ public sealed partial class CommentedStage : IAsyncDisposable
             }
         }
 
-        _guests = await Links.WordsAsync(viewer, Passport.Tile.Id, _gone.Token);
-        await ReadAsync();
+        await ReadOthersAsync();
     }
+
+    // What others said comes to light with one's own stars.
+    protected override Task OnParametersSetAsync() =>
+        _hidden is { } hidden && hidden != Passport.Tile.HiddenUntilRated ? ReadOthersAsync() : Task.CompletedTask;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -98,6 +102,13 @@ public sealed partial class CommentedStage : IAsyncDisposable
             _reach = null;
             await (await ScriptAsync()).InvokeVoidAsync("reach", _gone.Token, id);
         }
+    }
+
+    private async Task ReadOthersAsync()
+    {
+        _hidden = Passport.Tile.HiddenUntilRated;
+        _guests = await Links.WordsAsync(await Viewer.GetAsync(), Passport.Tile.Id, _gone.Token);
+        await ReadAsync();
     }
 
     private async Task ReadAsync() => _comments = await Comments.OfAsync(await Viewer.GetAsync(), Passport.Tile.Id, _gone.Token);

@@ -108,7 +108,7 @@ public sealed partial class DuelPage : IAsyncDisposable
         {
             _outcome = await Duels.VoteAsync(await Viewer.GetAsync(), _pair!.Left.Id, _pair.Right.Id, verdict, Gone.Token);
             (_voted, _decided) = (verdict, _decided + 1);
-            _said = Texts["reviews.duel.said", Texts[$"reviews.duel.verdict.{verdict}"], _outcome.Left.Name, _outcome.Right.Name];
+            _said = Texts["reviews.duel.said", Texts[$"reviews.duel.verdict.{verdict}"], ContenderWords.Of(Texts, _outcome.Left), ContenderWords.Of(Texts, _outcome.Right)];
         }
         catch (ReviewException refusal)
         {

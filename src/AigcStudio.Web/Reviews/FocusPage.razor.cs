@@ -79,7 +79,7 @@ public sealed partial class FocusPage : IAsyncDisposable
         if (fresh)
         {
             _readFor = Filter;
-            _ids = [.. await Queue.IdsAsync(await Viewer.GetAsync(), Filter, null, ReviewQueue.Most, Gone.Token)];
+            _ids = [.. await Queue.IdsAsync(await Viewer.GetAsync(), Filter, ReviewQueue.Most, Gone.Token)];
         }
 
         if (At is { } wanted && !_ids!.Contains(wanted))
@@ -244,7 +244,7 @@ public sealed partial class FocusPage : IAsyncDisposable
 
         // The end of what was read: what came meanwhile, or what was passed over.
         var here = _ids[_at];
-        _ids = [.. (await Queue.IdsAsync(await Viewer.GetAsync(), Filter, null, ReviewQueue.Most, Gone.Token)).Where(id => id != here)];
+        _ids = [.. (await Queue.IdsAsync(await Viewer.GetAsync(), Filter, ReviewQueue.Most, Gone.Token)).Where(id => id != here)];
         if (_ids.Count > 0)
         {
             await GoAsync(0);

@@ -1,4 +1,3 @@
-using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Reviews;
@@ -23,7 +22,7 @@ internal static class GuestEndpoints
             await book.WithdrawAsync(http.ViewerOf(), id, cancel);
             return Results.NoContent();
         });
-        routes.MapGet("/guest/{secret}/media/{id:guid}", MediaAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Guest).ExcludeFromDescription();
+        routes.MapGet("/guest/{secret}/media/{id:guid}", MediaAsync).AllowAnonymous().RequireRateLimiting(RateLimits.GuestMedia).ExcludeFromDescription();
     }
 
     private static async Task<IResult> MakeAsync(HttpContext http, GuestLinks book, [FromBody] LinkAsk ask, CancellationToken cancel)
@@ -35,17 +34,13 @@ internal static class GuestEndpoints
 
     // Exactly what is behind the link: an artifact of another one is as unknown as one that never was.
     private static async Task<IResult> MediaAsync(
-        HttpContext http, GuestDesk desk, ArtifactThumbnails thumbnails, MarkedExport export, string secret, Guid id, int? size, CancellationToken cancel)
+        HttpContext http, GuestDesk desk, MarkedExport export, string secret, Guid id, CancellationToken cancel)
     {
         var room = await desk.RoomAsync(secret, cancel) ?? throw RefusedException.NotFound();
-        var item = (await desk.ItemsAsync(room, cancel)).SingleOrDefault(i => i.Id == id) ?? throw RefusedException.NotFound();
+        var item = await desk.ItemAsync(room, id, cancel) ?? throw RefusedException.NotFound();
+        var (path, format) = await export.HandedOutAsync(room.Host, item.Id, cancel);
         http.Response.Headers.CacheControl = "private, no-store";
-        return item.Modality switch
-        {
-            Modality.Image => Results.File(await thumbnails.MakeAsync(ContentHash.Parse(item.BlobHash), size ?? ArtifactThumbnails.Sizes[0], cancel), "image/webp"),
-            Modality.Audio => Results.File(await export.PlayableAsync(room.Host, id, cancel), "audio/wav", enableRangeProcessing: true),
-            _ => throw RefusedException.NotFound(),
-        };
+        return Results.File(path, format.ContentType, enableRangeProcessing: item.Modality == Modality.Audio);
     }
 
     /// <param name="Title">What guests read on top.</param>

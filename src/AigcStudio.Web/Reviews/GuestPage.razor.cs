@@ -2,8 +2,10 @@ using System.Globalization;
 using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
+using AigcStudio.Data.Accounts;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Reviews;
+using AigcStudio.Web.Gallery;
 using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
@@ -17,6 +19,7 @@ public sealed partial class GuestPage
     private IReadOnlyList<GuestItem> _items = [];
     private GuestItem? _item;
     private string? _text;
+    private string? _label;
     private string? _refusal;
     private int _place;
 
@@ -25,6 +28,8 @@ public sealed partial class GuestPage
     [Inject] public required GuestDesk Desk { get; set; }
 
     [Inject] public required ArtifactTexts Words { get; set; }
+
+    [Inject] public required WorkspaceSettings Workspace { get; set; }
 
     [Inject] public required NavigationManager Navigation { get; set; }
 
@@ -54,6 +59,7 @@ public sealed partial class GuestPage
             _place = At is { } at && at >= 0 && at <= _items.Count ? at : NextAfter(0);
             _item = _place > 0 ? _items[_place - 1] : null;
             _text = _item is { Modality: Modality.Text } text ? await Words.ReadAsync(ContentHash.Parse(text.BlobHash), cancel) : null;
+            _label = MarkedExport.VisibleText((await Workspace.GetAsync(cancel)).LabelPolicy);
         }
     }
 
@@ -61,7 +67,7 @@ public sealed partial class GuestPage
 
     private string Address(int place) => string.Create(CultureInfo.InvariantCulture, $"/guest/{Secret}?at={place}");
 
-    private string Media(GuestItem item, int size) => string.Create(CultureInfo.InvariantCulture, $"/guest/{Secret}/media/{item.Id}?size={size}");
+    private string Media(GuestItem item) => $"/guest/{Secret}/media/{item.Id}";
 
     // The next one that is not rated, from the start again where all after this one are; 0 where none is left.
     private int NextAfter(int place)

@@ -15,11 +15,37 @@ public sealed class KeyEar : IAsyncDisposable
     /// <param name="wanted">As browsers name keys, letters small; with <c>Control+</c> before those that want it.</param>
     /// <param name="opens">Those of them that open a field: what is typed until it is there goes into it.</param>
     /// <param name="pressed">Called for each of them on the circuit.</param>
-    public static async Task<KeyEar> OpenAsync(IJSRuntime browser, string[] wanted, string[] opens, Func<string, Task> pressed, CancellationToken cancel)
+    /// <param name="gone">Of the page: once it is gone nothing stays behind in the browser that would hear for it.</param>
+    /// <returns>Null where the page went meanwhile.</returns>
+    public static async Task<KeyEar?> OpenAsync(IJSRuntime browser, string[] wanted, string[] opens, Func<string, Task> pressed, CancellationToken gone)
     {
         var ear = new KeyEar(pressed);
-        ear._script = await browser.InvokeAsync<IJSObjectReference>("import", cancel, "./js/reviews.js");
-        ear._listening = await ear._script.InvokeAsync<IJSObjectReference>("keys", cancel, ear._self, wanted, opens);
+        try
+        {
+            // Without the page's token: a call given up here is still answered there, and nobody would hold the answer.
+            ear._script = await browser.InvokeAsync<IJSObjectReference>("import", CancellationToken.None, "./js/reviews.js");
+            if (!gone.IsCancellationRequested)
+            {
+                ear._listening = await ear._script.InvokeAsync<IJSObjectReference>("keys", CancellationToken.None, ear._self, wanted, opens);
+            }
+        }
+        catch (Exception fault) when (fault is JSDisconnectedException or JSException or OperationCanceledException)
+        {
+            await ear.DisposeAsync();
+            if (!gone.IsCancellationRequested)
+            {
+                throw;
+            }
+
+            return null;
+        }
+
+        if (gone.IsCancellationRequested)
+        {
+            await ear.DisposeAsync();
+            return null;
+        }
+
         return ear;
     }
 

@@ -40,15 +40,16 @@ internal static class ReviewEndpoints
     }
 
     private static async Task<IResult> QueueAsync(
-        HttpContext http, ReviewQueue queue, ReviewRequests requests, [AsParameters] ReviewAddress address, Guid? after, int? take, CancellationToken cancel)
+        HttpContext http, ReviewQueue queue, ReviewRequests requests, [AsParameters] ReviewAddress address, string? after, int? take, CancellationToken cancel)
     {
         var (viewer, filter) = (http.ViewerOf(), address.ToFilter());
         var wanted = Math.Clamp(take ?? 50, 1, ReviewQueue.Most);
-        var ids = await queue.IdsAsync(viewer, filter, after, wanted, cancel);
+        var piece = await queue.PieceAsync(viewer, filter, after, wanted, cancel);
         return Results.Ok(new
         {
             Asked = await requests.OfAsync(viewer, cancel),
-            Items = await queue.TilesAsync(viewer, ids, cancel),
+            Items = await queue.TilesAsync(viewer, piece.Items, cancel),
+            piece.Next,
             Counts = await queue.CountAsync(viewer, filter, all: false, cancel),
         });
     }

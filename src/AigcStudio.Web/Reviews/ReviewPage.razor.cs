@@ -22,7 +22,7 @@ public sealed partial class ReviewPage
     {
         var (viewer, filter) = (await Viewer.GetAsync(), Filter);
         _requests = await Requests.OfAsync(viewer, Gone.Token);
-        _ids = await Queue.IdsAsync(viewer, filter, null, Shown, Gone.Token);
+        _ids = await Queue.IdsAsync(viewer, filter, Shown, Gone.Token);
         _tiles = await Queue.TilesAsync(viewer, _ids, Gone.Token);
         _counts = await Queue.CountAsync(viewer, filter, all: false, Gone.Token);
     }

@@ -14,6 +14,7 @@ public sealed partial class ReviewPanel : IDisposable
     private IReadOnlyList<SpokenReview> _spoken = [];
     private string _comment = "";
     private bool _seen;
+    private bool? _read;
     private string? _refusal;
 
     [Inject] public required Texts Texts { get; init; }
@@ -25,6 +26,9 @@ public sealed partial class ReviewPanel : IDisposable
     [Parameter, EditorRequired] public Guid ArtifactId { get; set; }
 
     [Parameter] public ReviewState State { get; set; }
+
+    /// <summary>What others judged is shown once the viewer has rated or judged it.</summary>
+    [Parameter] public bool Hidden { get; set; }
 
     /// <summary>It is as near to a training item as a copy is: who approves it says that they looked.</summary>
     [Parameter] public bool NearCopy { get; set; }
@@ -40,9 +44,13 @@ public sealed partial class ReviewPanel : IDisposable
         _gone.Dispose();
     }
 
-    protected override Task OnInitializedAsync() => ReadAsync();
+    protected override Task OnParametersSetAsync() => _read == Hidden ? Task.CompletedTask : ReadAsync();
 
-    private async Task ReadAsync() => _spoken = await Reviews.OfAsync(await Viewer.GetAsync(), ArtifactId, _gone.Token);
+    private async Task ReadAsync()
+    {
+        _read = Hidden;
+        _spoken = await Reviews.OfAsync(await Viewer.GetAsync(), ArtifactId, _gone.Token);
+    }
 
     private async Task JudgeAsync(ReviewState state)
     {

@@ -7,7 +7,7 @@ namespace AigcStudio.Web.Shell;
 
 /// <summary>
 /// How often one may ask. Name a policy at the endpoint: <c>RequireRateLimiting(RateLimits.Upload)</c>. All of <c>/api</c>
-/// and <c>/hubs</c> stand under a common limit besides.
+/// and <c>/hubs</c> stand under a common limit besides, and so does all of <c>/guest</c>: whoever tries secrets does not get further by trying many.
 /// </summary>
 public static class RateLimits
 {
@@ -20,8 +20,11 @@ public static class RateLimits
     /// <summary>Requests to draw: 20 a second and person, because a slider redraws while it moves.</summary>
     public const string Draw = "draw";
 
-    /// <summary>Guests by a link: 10 requests a second from one address, pictures included.</summary>
+    /// <summary>Pages of guests: 10 requests a second from one address.</summary>
     public const string Guest = "guest";
+
+    /// <summary>Pictures and sounds of guests: 60 a second by one link from one address, and all of a page of 200 at once.</summary>
+    public const string GuestMedia = "guest-media";
 
     public static void Apply(RateLimiterOptions options)
     {
@@ -34,14 +37,19 @@ public static class RateLimits
         options.AddPolicy(Upload, context => PerSecond(context, 20));
         options.AddPolicy(Draw, context => PerSecond(context, 20));
         options.AddPolicy(Guest, context => PerSecond(context, 10));
+        options.AddPolicy(GuestMedia, context => PerSecond($"{Address(context)} {context.Request.RouteValues["secret"]}", 60));
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs")
                 ? PerSecond(context, 100)
+                : context.Request.Path.StartsWithSegments("/guest") ? PerSecond($"guest {Address(context)}", 200)
                 : RateLimitPartition.GetNoLimiter(""));
     }
 
-    private static RateLimitPartition<string> PerSecond(HttpContext context, int permits) => RateLimitPartition.GetTokenBucketLimiter(
-        context.User.Viewer()?.PersonId.ToString() ?? Address(context),
+    private static RateLimitPartition<string> PerSecond(HttpContext context, int permits) =>
+        PerSecond(context.User.Viewer()?.PersonId.ToString() ?? Address(context), permits);
+
+    private static RateLimitPartition<string> PerSecond(string who, int permits) => RateLimitPartition.GetTokenBucketLimiter(
+        who,
         _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = permits * 5,

@@ -10,6 +10,20 @@ internal sealed class PlainGalleryMedia : IMedia
 {
     public static readonly byte[] Mark = "MARKED "u8.ToArray();
 
+    private readonly List<ProvenanceMark> _marks = [];
+
+    /// <summary>What was written into pictures and sounds, in their order.</summary>
+    public IReadOnlyList<ProvenanceMark> Marks
+    {
+        get
+        {
+            lock (_marks)
+            {
+                return [.. _marks];
+            }
+        }
+    }
+
     public Task<IReadOnlyList<PictureFinding>> InspectPicturesAsync(IReadOnlyList<string> paths, PictureCaps caps, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<PictureFinding>>([.. paths.Select(_ => new PictureFinding(null, "png", 4, 2, false, 11))]);
 
@@ -33,7 +47,7 @@ internal sealed class PlainGalleryMedia : IMedia
         MarkAsync(rawPath, outputPath, cancel);
 
     public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
-        MarkAsync(path, outputPath, cancel);
+        KeepAsync(mark, path, outputPath, cancel);
 
     /// <summary>What there is where ffmpeg is missing; a test adds to it.</summary>
     public List<string> Formats { get; } = ["wav"];
@@ -55,7 +69,7 @@ internal sealed class PlainGalleryMedia : IMedia
     }
 
     public Task MarkSoundAsync(string path, SoundFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
-        MarkAsync(path, outputPath, cancel);
+        KeepAsync(mark, path, outputPath, cancel);
 
     /// <summary>16-bit mono, with a chunk before the samples that a reader has to pass over.</summary>
     public static byte[] Wave(byte[] samples, int rateHz)
@@ -91,6 +105,16 @@ internal sealed class PlainGalleryMedia : IMedia
         }
 
         return bytes;
+    }
+
+    private Task KeepAsync(ProvenanceMark mark, string path, string outputPath, CancellationToken cancel)
+    {
+        lock (_marks)
+        {
+            _marks.Add(mark);
+        }
+
+        return MarkAsync(path, outputPath, cancel);
     }
 
     private static async Task MarkAsync(string path, string outputPath, CancellationToken cancel) =>

@@ -16,12 +16,12 @@ public sealed class CommentBookTests : Desk
         await AddAsync(id, "Where?", CommentPlace.Whole, comment);
         await The<CommentBook>().ResolveAsync(Ben, comment, true, Cancel);
 
-        var said = await The<CommentBook>().OfAsync(Ben, id, Cancel);
+        var said = await The<CommentBook>().OfAsync(Maker, id, Cancel);
         Assert.Equal(("Anna", "Too dark.", new CommentPlace(0.25, 0.75), false), (said[0].PersonName, said[0].Text, said[0].Place, said[0].Mine));
         Assert.Equal((comment, "Where?"), (said[1].ReplyToId, said[1].Text));
         Assert.NotNull(said[0].ResolvedAt);
         await The<CommentBook>().ResolveAsync(Anna, comment, false, Cancel);
-        Assert.Null((await The<CommentBook>().OfAsync(Ben, id, Cancel))[0].ResolvedAt);
+        Assert.Null((await The<CommentBook>().OfAsync(Maker, id, Cancel))[0].ResolvedAt);
     }
 
     [Fact]

@@ -96,6 +96,30 @@ public sealed class DuelTests : Desk
         Assert.Equal((1, 2), ((await BoardAsync()).Duels, (await The<Leaderboard>().ReadAsync(Maker, null, null, Cancel)).Duels));
     }
 
+    [Fact]
+    public async Task Losers_gone_for_good_still_count_and_can_be_taken_back()
+    {
+        var (good, bad) = (await DrawAsync(2), await DrawAsync(2));
+        var votes = new[]
+        {
+            await The<DuelBook>().VoteAsync(Anna, good[0], bad[0], DuelVerdict.Left, Cancel),
+            await The<DuelBook>().VoteAsync(Anna, good[1], bad[1], DuelVerdict.Left, Cancel),
+        };
+        var before = await BoardAsync();
+        await The<Data.Gallery.GalleryTrash>().TrashAsync(Maker, bad, Cancel);
+        await using (var db = await Studio.DbAsync())
+        {
+            await db.Artifacts.Where(a => bad.Contains(a.Id)).ExecuteDeleteAsync(Cancel);
+        }
+
+        var after = await BoardAsync();
+        Assert.Equal((2, Modality.Image), (after.Duels, after.Modality));
+        Assert.Equal(before.Standings, after.Standings);
+        Assert.Null(await The<DuelBook>().NextAsync(Ben, new(Modality.Image, RunId: after.Standings[1].Contender.RunId), false, Cancel));
+        await The<DuelBook>().TakeBackAsync(Anna, votes[0].Id, Cancel);
+        Assert.Equal(1, (await BoardAsync()).Duels);
+    }
+
     private Task<LeaderboardView> BoardAsync() => The<Leaderboard>().ReadAsync(Ben, null, null, Cancel);
 
     private async Task<Guid> RunOfAsync(Guid artifact)

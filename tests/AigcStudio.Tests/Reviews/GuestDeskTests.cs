@@ -19,6 +19,9 @@ public sealed class GuestDeskTests : Desk
         var room = await The<GuestDesk>().RoomAsync(link.Secret, Cancel);
         Assert.Equal([ids[2], ids[1]], (await The<GuestDesk>().ItemsAsync(room!, Cancel)).Select(i => i.Id));
         Assert.Equal("For you", room!.Title);
+        Assert.Equal(ids[1], (await The<GuestDesk>().ItemAsync(room, ids[1], Cancel))!.Id);
+        Assert.Null(await The<GuestDesk>().ItemAsync(room, ids[0], Cancel));
+        Assert.Null(await The<GuestDesk>().ItemAsync(room, ids[3], Cancel));
     }
 
     [Fact]
@@ -63,9 +66,9 @@ public sealed class GuestDeskTests : Desk
         await The<GuestDesk>().RateAsync(room, guest, ids[0], 4, " Better. ", Cancel);
 
         await Assert.ThrowsAsync<RefusedException>(() => The<GuestDesk>().RateAsync(room, guest, ids[1], 4, "", Cancel));
-        var word = Assert.Single(await The<GuestLinks>().WordsAsync(Anna, ids[0], Cancel));
+        var word = Assert.Single(await The<GuestLinks>().WordsAsync(Maker, ids[0], Cancel));
         Assert.Equal(("Carla", 4, "Better."), (word.GuestName, word.Stars, word.Words));
-        var tile = Assert.Single(await The<GalleryReader>().TilesAsync(Anna, [ids[0]], Cancel));
+        var tile = Assert.Single(await The<GalleryReader>().TilesAsync(Maker, [ids[0]], Cancel));
         Assert.Equal((0, 0.0), (tile.RatingCount, tile.Stars));
         var card = Assert.Single(await The<GuestLinks>().ListAsync(Maker, Cancel));
         Assert.Equal((1, 1, 1, 4.0), (card.Artifacts, card.Guests, card.Rated, card.Stars));
@@ -100,7 +103,7 @@ public sealed class GuestDeskTests : Desk
     }
 
     [Fact]
-    public async Task What_was_said_of_an_artifact_goes_with_it()
+    public async Task What_was_said_of_an_artifact_goes_with_it_but_duels_still_count_for_their_makers()
     {
         var ids = await DrawAsync(2);
         var (room, guest) = await EnterAsync(await LinkAsync(ids));
@@ -113,7 +116,7 @@ public sealed class GuestDeskTests : Desk
         await using var db = await Studio.DbAsync();
         await db.Artifacts.Where(a => a.Id == ids[0]).ExecuteDeleteAsync(Cancel);
         Assert.Equal(
-            (0, 0, 0, 1, 1),
+            (0, 0, 1, 1, 1),
             (await db.GuestRatings.CountAsync(Cancel), await db.ReviewComments.CountAsync(Cancel), await db.Duels.CountAsync(Cancel),
                 await db.GuestLinkItems.CountAsync(Cancel), await db.ReviewRequestItems.CountAsync(Cancel)));
     }

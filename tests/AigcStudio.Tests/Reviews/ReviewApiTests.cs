@@ -117,7 +117,7 @@ public sealed class ReviewApiTests : IAsyncLifetime
         Assert.DoesNotContain("Words of 1", seen, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\bRun\b|Tea|Plain|/api/|download>", seen);
         Assert.Contains("Thank you, Carla", after, StringComparison.Ordinal);
-        var said = (await _reviewer.GetFromJsonAsync<JsonObject>($"/api/artifacts/{ids[0]}/guest-ratings", Cancel))!["items"]![0]!;
+        var said = (await _creator.GetFromJsonAsync<JsonObject>($"/api/artifacts/{ids[0]}/guest-ratings", Cancel))!["items"]![0]!;
         Assert.Equal(("Carla", 4, "Fine."), ((string)said["guestName"]!, (int)said["stars"]!, (string)said["words"]!));
         foreach (var path in new[] { $"{link.Path}/media/{ids[1]}", $"{link.Path}/media/{ids[0]}" })
         {
@@ -145,12 +145,18 @@ public sealed class ReviewApiTests : IAsyncLifetime
         Assert.Null(answers[1]["link"]);
     }
 
-    private static async Task<string> PostAsync(HttpClient guest, string path, string page, params (string Name, string Value)[] fields)
+    /// <summary>A page's form as a browser sends it.</summary>
+    internal static FormUrlEncodedContent FormOf(string page, params (string Name, string Value)[] fields)
     {
         var hidden = Regex.Matches(page, "<input[^>]*type=\"hidden\"[^>]*>").Select(m => m.Value)
             .Select(i => (Regex.Match(i, "name=\"([^\"]*)\"").Groups[1].Value, Regex.Match(i, "value=\"([^\"]*)\"").Groups[1].Value))
             .Where(f => f.Item1 is "_handler" or "__RequestVerificationToken");
-        using var form = new FormUrlEncodedContent(hidden.Concat(fields).Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
+        return new FormUrlEncodedContent(hidden.Concat(fields).Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
+    }
+
+    private static async Task<string> PostAsync(HttpClient guest, string path, string page, params (string Name, string Value)[] fields)
+    {
+        using var form = FormOf(page, fields);
         var answer = await guest.PostAsync(path, form, Cancel);
         var text = await answer.Content.ReadAsStringAsync(Cancel);
         Assert.True(answer.IsSuccessStatusCode, text);

@@ -2,6 +2,7 @@ using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Reviews;
 using AigcStudio.Data.Reviews;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace AigcStudio.Tests.Reviews;
@@ -32,6 +33,66 @@ public sealed class ReviewQueueTests : Desk
 
         Assert.Equal([ids[3], ids[4], ids[0], ids[1], ids[2]], await QueueAsync(Anna, new()));
         Assert.Equal(ids, await QueueAsync(Ben, new()));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task Piece_by_piece_the_queue_comes_whole_wherever_a_piece_ends(int take)
+    {
+        var ids = await DrawAsync(6);
+        await AskAsync([ids[4]], due: 9);
+        await AskAsync([ids[5]], due: 2);
+        List<Guid> come = [];
+        string? next = null;
+        do
+        {
+            var piece = await The<ReviewQueue>().PieceAsync(Anna, new(), next, take, Cancel);
+            Assert.InRange(piece.Items.Count, 1, take);
+            come.AddRange(piece.Items);
+            next = piece.Next;
+        }
+        while (next is not null);
+
+        Assert.Equal([ids[5], ids[4], ids[0], ids[1], ids[2], ids[3]], come);
+    }
+
+    [Fact]
+    public async Task A_place_that_was_worked_off_meanwhile_loses_nothing_of_the_queue()
+    {
+        var ids = await DrawAsync(3);
+        await AskAsync([ids[2]], due: 9);
+        var piece = await The<ReviewQueue>().PieceAsync(Anna, new(), null, 1, Cancel);
+        Assert.Equal([ids[2]], piece.Items);
+        await RateAsync(Anna, ids[2], 3);
+
+        Assert.Equal([ids[0], ids[1]], (await The<ReviewQueue>().PieceAsync(Anna, new(), piece.Next, 9, Cancel)).Items);
+    }
+
+    [Theory]
+    [InlineData(ReviewOrder.Newest, "x")]
+    [InlineData(ReviewOrder.Newest, "0197aaaa-0000-7000-8000-000000000001")]
+    [InlineData(ReviewOrder.Disagreements, "n0197aaaa000070008000000000000001")]
+    public async Task A_place_that_no_piece_ended_at_is_refused(ReviewOrder order, string after)
+    {
+        var refusal = await Assert.ThrowsAsync<ReviewException>(() => The<ReviewQueue>().PieceAsync(Anna, new(Order: order), after, 9, Cancel));
+        Assert.Equal("reviews.queue.after", refusal.Code);
+    }
+
+    [Fact]
+    public async Task A_request_waits_neither_for_what_is_in_the_trash_nor_for_who_has_left()
+    {
+        var ids = await DrawAsync(2);
+        await The<ReviewRequests>().AskAsync(Maker, ids, [Anna.PersonId, Ben.PersonId], "", null, Cancel);
+        Assert.Equal(4, Assert.Single(await The<ReviewRequests>().OfAsync(Maker, Cancel)).Left);
+        await The<Data.Gallery.GalleryTrash>().TrashAsync(Maker, [ids[0]], Cancel);
+        await using (var db = await Studio.DbAsync())
+        {
+            await db.People.Where(p => p.Id == Ben.PersonId).ExecuteUpdateAsync(s => s.SetProperty(p => p.Disabled, true), Cancel);
+        }
+
+        Assert.Equal(1, Assert.Single(await The<ReviewRequests>().OfAsync(Maker, Cancel)).Left);
     }
 
     [Fact]
@@ -83,12 +144,12 @@ public sealed class ReviewQueueTests : Desk
 
         await book.TakeBackAsync(Anna, [mine], Cancel);
 
-        Assert.Equal(ReviewState.NeedsWork, Assert.Single(await book.OfAsync(Anna, id, Cancel)).State);
+        Assert.Equal(ReviewState.NeedsWork, Assert.Single(await book.OfAsync(Maker, id, Cancel)).State);
         await using var db = await Studio.DbAsync();
         Assert.Equal(ReviewState.NeedsWork, (await db.Artifacts.FindAsync([id], Cancel))!.ReviewState);
     }
 
-    private Task<IReadOnlyList<Guid>> QueueAsync(Viewer viewer, ReviewFilter filter) => The<ReviewQueue>().IdsAsync(viewer, filter, null, 100, Cancel);
+    private Task<IReadOnlyList<Guid>> QueueAsync(Viewer viewer, ReviewFilter filter) => The<ReviewQueue>().IdsAsync(viewer, filter, 100, Cancel);
 
     private Task<Guid> AskAsync(IReadOnlyList<Guid> ids, int due) =>
         The<ReviewRequests>().AskAsync(Maker, ids, [Anna.PersonId], "Look.", TimeProvider.System.GetUtcNow().AddDays(due), Cancel);
