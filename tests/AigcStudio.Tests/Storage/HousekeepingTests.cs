@@ -42,10 +42,6 @@ public sealed class HousekeepingTests : IAsyncLifetime
         var watch = _studio.Services.GetRequiredService<NightWatch>();
         await SaveAsync(new Housekeeping { TrashDays = 30 });
 
-        Assert.NotNull(await watch.LookAsync(Cancel));
-        await EndAllAsync();
-        Assert.Null(await watch.LookAsync(Cancel));
-
         _clock.Advance(TimeSpan.FromHours(1.9));
         Assert.Null(await watch.LookAsync(Cancel));
         _clock.Advance(TimeSpan.FromHours(0.2));
@@ -55,6 +51,41 @@ public sealed class HousekeepingTests : IAsyncLifetime
 
         _clock.Advance(TimeSpan.FromDays(3));
         Assert.NotNull(await watch.LookAsync(Cancel));
+        await EndAllAsync();
+        Assert.Null(await watch.LookAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Rules_that_take_more_than_before_wait_for_the_coming_night()
+    {
+        var watch = _studio.Services.GetRequiredService<NightWatch>();
+        _clock.Advance(TimeSpan.FromHours(13));
+        await SaveAsync(new Housekeeping { TrashDays = 30 });
+        Assert.Null(await watch.LookAsync(Cancel));
+
+        // A studio that was off for two nights, and whose administrator is quicker than its watch.
+        _clock.Advance(TimeSpan.FromDays(2));
+        await SaveAsync(new Housekeeping { TrashDays = 3 });
+        Assert.Null(await watch.LookAsync(Cancel));
+        _clock.Advance(TimeSpan.FromDays(2));
+        await SaveAsync(new Housekeeping { TrashDays = 3, UploadDays = 9 });
+        Assert.Null(await watch.LookAsync(Cancel));
+        _clock.Advance(TimeSpan.FromDays(2));
+        await SaveAsync(new Housekeeping { TrashDays = 3, UploadDays = 9, SpareCheckpoints = true });
+        Assert.Null(await watch.LookAsync(Cancel));
+
+        _clock.Advance(TimeSpan.FromHours(13));
+        Assert.NotNull(await watch.LookAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Rules_that_take_no_more_than_before_leave_the_night_as_it_is()
+    {
+        await SaveAsync(new Housekeeping { TrashDays = 30, UploadDays = 9 });
+        _clock.Advance(TimeSpan.FromDays(1.1));
+        await SaveAsync(new Housekeeping { TrashDays = 40, BytesPerPerson = 5 });
+
+        Assert.NotNull(await _studio.Services.GetRequiredService<NightWatch>().LookAsync(Cancel));
     }
 
     [Fact]
@@ -69,7 +100,7 @@ public sealed class HousekeepingTests : IAsyncLifetime
     public async Task An_upload_beyond_a_persons_share_is_refused_in_figures_and_one_within_it_is_taken()
     {
         await SaveAsync(new Housekeeping { BytesPerPerson = 3_000_000 });
-        var dataset = await _studio.Services.GetRequiredService<DatasetTable>().CreateAsync(Carl, "Cats", Modality.Image, "ours", true, Cancel);
+        var dataset = await CatsAsync();
 
         await SendAsync(dataset, "a.bin", 2_000_000);
         var refusal = await Assert.ThrowsAsync<StorageException>(() => SendAsync(dataset, "b.bin", 1_500_000));
@@ -105,6 +136,9 @@ public sealed class HousekeepingTests : IAsyncLifetime
     }
 
     private Task SaveAsync(Housekeeping asked) => _studio.Services.GetRequiredService<HousekeepingRules>().SaveAsync(Admin, asked, Cancel);
+
+    private Task<Guid> CatsAsync() =>
+        _studio.Services.GetRequiredService<DatasetTable>().CreateAsync(Carl, "Cats", Modality.Image, "ours", true, Cancel);
 
     private async Task EndAllAsync()
     {
