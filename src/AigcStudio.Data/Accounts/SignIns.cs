@@ -13,6 +13,8 @@ public sealed class SignIns(IDbContextFactory<StudioDb> databases, AuditLog audi
 
     private static readonly TimeSpan Pace = TimeSpan.FromMinutes(1);
 
+    private readonly SeenLately _lately = new(time);
+
     /// <summary>Sign-ins of this person were ended: a hint to open pages to look at once. Called on the thread that ended them: return at once.</summary>
     public event Action<Guid>? Ended;
 
@@ -35,12 +37,28 @@ public sealed class SignIns(IDbContextFactory<StudioDb> databases, AuditLog audi
         return row.Id;
     }
 
-    /// <summary>Writes down that it is in use, no more than once a minute.</summary>
+    /// <summary>
+    /// Writes down that it is in use, no more than once a minute: each write waits its turn with all others, and this is asked with every
+    /// picture of a page. Where others write for long it is left to the next minute.
+    /// </summary>
     public async Task SeeAsync(Guid id, CancellationToken cancel)
     {
+        if (!_lately.Note(id))
+        {
+            return;
+        }
+
         var now = time.GetUtcNow();
         var due = now - Pace;
         await using var db = await databases.CreateDbContextAsync(cancel);
+        if (!await db.SignIns.AnyAsync(s => s.Id == id && s.SeenAt < due, cancel))
+        {
+            return;
+        }
+
+        await db.Database.OpenConnectionAsync(cancel);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA busy_timeout = 250", cancel);
+        db.Database.SetCommandTimeout(1);
         await db.SignIns.Where(s => s.Id == id && s.SeenAt < due).ExecuteUpdateAsync(row => row.SetProperty(s => s.SeenAt, now), cancel);
     }
 
