@@ -33,7 +33,9 @@ public sealed class CookieCheck(People people, SignIns signIns, ILogger<CookieCh
     {
         var viewer = context.Principal?.Viewer();
         var browser = context.Principal?.SignInId();
-        var standing = viewer is null ? null : await people.StandingOfAsync(viewer.PersonId, browser, context.HttpContext.RequestAborted);
+
+        // A cookie that names no sign-in is of an earlier release: it is listed nowhere, and "end all others" would not reach it.
+        var standing = viewer is null || browser is null ? null : await people.StandingOfAsync(viewer.PersonId, browser, context.HttpContext.RequestAborted);
         if (standing is null || standing.SecurityStamp != context.Principal!.FindFirst(PersonClaims.Stamp)?.Value)
         {
             context.RejectPrincipal();

@@ -8,12 +8,15 @@ using AigcStudio.Data.Accounts;
 using AigcStudio.Tests.Shell;
 using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Shell;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace AigcStudio.Tests.Accounts;
@@ -137,6 +140,52 @@ public sealed class SignInsTests : IAsyncDisposable
         await db.SignIns.ExecuteUpdateAsync(row => row.SetProperty(s => s.SeenAt, older), Cancel);
         await browser.GetAsync("/api/sign-ins", Cancel);
         Assert.Equal(older, await db.SignIns.Select(s => s.SeenAt).SingleAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_cookie_that_names_no_sign_in_opens_nothing()
+    {
+        var ada = await _studio.PersonAsync(Role.Creator);
+        var standing = (await _studio.Services.GetRequiredService<People>().StandingOfAsync(ada.Id, Cancel))!;
+        var options = _studio.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var (nameless, named) = (Cookie(null), Cookie(await SignIns.BeginAsync(ada.Id, "first", "", Cancel)));
+
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(named));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(nameless));
+
+        string Cookie(Guid? signIn)
+        {
+            var principal = PersonClaims.Of(IdentityConstants.ApplicationScheme, standing, signIn);
+            var now = TimeProvider.System.GetUtcNow();
+            var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(1) };
+            return options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme));
+        }
+
+        async Task<HttpStatusCode> AskAsync(string cookie)
+        {
+            using var browser = _studio.Bare();
+            browser.DefaultRequestHeaders.Add("Cookie", $"{options.Cookie.Name}={cookie}");
+            return (await browser.GetAsync("/api/sign-ins", Cancel)).StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task What_ended_or_was_not_seen_for_two_weeks_is_forgotten_when_a_new_one_begins_and_its_person_is_still_known_to_have_been_here()
+    {
+        var ada = await _studio.PersonAsync(Role.Creator);
+        var now = TimeProvider.System.GetUtcNow();
+        await using var db = await DbAsync();
+        await db.People.Where(p => p.Id == ada.Id).ExecuteUpdateAsync(row => row.SetProperty(p => p.SeenAt, now.AddDays(-20)), Cancel);
+        db.SignIns.AddRange(
+            new SignIn { Id = Guid.CreateVersion7(), PersonId = ada.Id, Agent = "unseen", At = now.AddDays(-30), SeenAt = now.AddDays(-20) },
+            new SignIn { Id = Guid.CreateVersion7(), PersonId = ada.Id, Agent = "ended", At = now.AddDays(-30), SeenAt = now.AddDays(-13), EndedAt = now.AddDays(-15) });
+        await db.SaveChangesAsync(Cancel);
+
+        var admin = await AdminAsync();
+        await SignIns.BeginAsync(admin.PersonId, "new", "", Cancel);
+
+        Assert.Equal("new", await db.SignIns.Select(s => s.Agent).SingleAsync(Cancel));
+        Assert.Equal(now.AddDays(-20), (await SignIns.LastSeenAsync(admin, Cancel))[ada.Id], TimeSpan.FromSeconds(1));
     }
 
     [Fact]
