@@ -111,6 +111,59 @@ public sealed class HousekeepingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_dataset_that_is_not_theirs_nobody_learns_how_much_its_owner_uses()
+    {
+        await SaveAsync(new Housekeeping { BytesPerPerson = 1_000_000 });
+        var dataset = await CatsAsync();
+        await SendAsync(dataset, "a.bin", 900_000);
+        using var body = new MemoryStream(new byte[500_000]);
+
+        await Assert.ThrowsAsync<RefusedException>(() => _studio.Services.GetRequiredService<DatasetUploads>()
+            .ReceiveAsync(new Viewer(Guid.CreateVersion7(), Role.Creator), dataset, "b.bin", 0, 500_000, body, Cancel));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_begun_anew_counts_once()
+    {
+        await SaveAsync(new Housekeeping { BytesPerPerson = 3_000_000 });
+        var dataset = await CatsAsync();
+
+        await SendAsync(dataset, "a.bin", 2_000_000);
+        await SendAsync(dataset, "a.bin", 2_500_000);
+
+        Assert.Equal(2_500_000, await _studio.Services.GetRequiredService<Quotas>().BytesOfAsync(Carl.PersonId, Cancel));
+        Assert.Equal([0.0, 3.5, 3.0], (await Assert.ThrowsAsync<StorageException>(() => SendAsync(dataset, "a.bin", 3_500_000))).Arguments);
+    }
+
+    [Fact]
+    public async Task A_file_of_unknown_length_is_cut_off_where_it_grows_past_the_share()
+    {
+        await SaveAsync(new Housekeeping { BytesPerPerson = 3_000_000 });
+        var dataset = await CatsAsync();
+        await SendAsync(dataset, "a.bin", 2_000_000);
+        using var body = new MemoryStream(new byte[4_000_000]);
+
+        var refusal = await Assert.ThrowsAsync<StorageException>(() =>
+            _studio.Services.GetRequiredService<DatasetUploads>().ReceiveAsync(Carl, dataset, "b.bin", 0, null, body, Cancel));
+
+        Assert.Equal("quota.bytes.tooLarge", refusal.Code);
+        Assert.InRange(await _studio.Services.GetRequiredService<Quotas>().BytesOfAsync(Carl.PersonId, Cancel), 2_000_000, 3_000_000);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_let_in_goes_on_though_the_share_was_cut_meanwhile()
+    {
+        var dataset = await CatsAsync();
+        var uploads = _studio.Services.GetRequiredService<DatasetUploads>();
+        await uploads.ReceiveAsync(Carl, dataset, "a.bin", 0, 2_000_000, new MemoryStream(new byte[1_000_000]), Cancel);
+        await SaveAsync(new Housekeeping { BytesPerPerson = 1_500_000 });
+
+        Assert.True((await uploads.ReceiveAsync(Carl, dataset, "a.bin", 1_000_000, 2_000_000, new MemoryStream(new byte[1_000_000]), Cancel)).IsComplete);
+        await Assert.ThrowsAsync<StorageException>(() =>
+            uploads.ReceiveAsync(Carl, dataset, "a.bin", 2_000_000, 3_000_000, new MemoryStream(new byte[1_000_000]), Cancel));
+    }
+
+    [Fact]
     public async Task More_trainings_than_a_person_may_have_are_refused_until_one_is_over()
     {
         var (quotas, jobs) = (_studio.Services.GetRequiredService<Quotas>(), _studio.Services.GetRequiredService<JobTable>());
