@@ -6,6 +6,11 @@ namespace AigcStudio.Data.Accounts;
 /// <summary>Who works here, and what each may do.</summary>
 public sealed class People(IDbContextFactory<StudioDb> databases, AuditLog audit, TimeProvider time)
 {
+    private const string HostName = "host";
+    private const string Opened = "person.enabled";
+
+    private static readonly string HostEmail = $"{HostName}@localhost".ToUpperInvariant();
+
     /// <summary>How a person stands now: asked on every click, so that a taken role counts at once.</summary>
     public Task<PersonStanding?> StandingOfAsync(Guid id, CancellationToken cancel) => StandingOfAsync(id, null, cancel);
 
@@ -29,13 +34,13 @@ public sealed class People(IDbContextFactory<StudioDb> databases, AuditLog audit
     }
 
     /// <exception cref="RefusedException">The viewer is no administrator, or there is no such person.</exception>
-    /// <exception cref="AccountException">The workspace would be left without an administrator.</exception>
+    /// <exception cref="AccountException"><c>accounts.lastAdmin</c>: none would be left; <c>accounts.host</c>: it is the host's own account.</exception>
     public Task ChangeRoleAsync(Viewer viewer, Guid id, Role role, CancellationToken cancel) =>
         ChangeAsync(viewer, id, p => p.Role = role, "person.role", role.ToString(), cancel);
 
     /// <summary>Shuts a person out or lets them in again; open pages of theirs end within a minute, their next click at once.</summary>
     /// <exception cref="RefusedException">The viewer is no administrator, or there is no such person.</exception>
-    /// <exception cref="AccountException">The workspace would be left without an administrator.</exception>
+    /// <exception cref="AccountException"><c>accounts.lastAdmin</c>: none would be left; <c>accounts.host</c>: it is the host's own account.</exception>
     public Task SetDisabledAsync(Viewer viewer, Guid id, bool disabled, CancellationToken cancel) =>
         ChangeAsync(
             viewer,
@@ -45,7 +50,7 @@ public sealed class People(IDbContextFactory<StudioDb> databases, AuditLog audit
                 p.Disabled = disabled;
                 p.SecurityStamp = OneTimeSecret.Create();
             },
-            disabled ? "person.disabled" : "person.enabled",
+            disabled ? "person.disabled" : Opened,
             "",
             cancel);
 
@@ -74,23 +79,22 @@ public sealed class People(IDbContextFactory<StudioDb> databases, AuditLog audit
             .Select(p => new MailAddressee(p.Email!, p.Culture)).SingleOrDefaultAsync(cancel);
     }
 
-    /// <summary>Whoever sits at the host's own console: owns keys that are made there, and can never sign in.</summary>
+    /// <summary>Whoever sits at the host's own console: owns keys that are made there, works at night, and can never sign in.</summary>
     public async Task<Viewer> HostAsync(CancellationToken cancel)
     {
-        const string Name = "host";
-        if (await FindAsync($"{Name}@localhost", cancel) is { } host)
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (await db.People.Where(p => p.NormalizedEmail == HostEmail).Select(p => new Viewer(p.Id, p.Role)).SingleOrDefaultAsync(cancel) is { } host)
         {
             return host;
         }
 
-        await using var db = await databases.CreateDbContextAsync(cancel);
         var person = new Person
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
-            UserName = Name,
-            NormalizedUserName = Name.ToUpperInvariant(),
-            Email = $"{Name}@localhost",
-            NormalizedEmail = $"{Name}@localhost".ToUpperInvariant(),
+            UserName = HostName,
+            NormalizedUserName = HostName.ToUpperInvariant(),
+            Email = $"{HostName}@localhost",
+            NormalizedEmail = HostEmail,
             DisplayName = "Host",
             Role = Role.Admin,
             SecurityStamp = OneTimeSecret.Create(),
@@ -112,6 +116,11 @@ public sealed class People(IDbContextFactory<StudioDb> databases, AuditLog audit
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var person = await db.People.SingleOrDefaultAsync(p => p.Id == id, cancel) ?? throw RefusedException.NotFound();
+        if (person.NormalizedEmail == HostEmail && act != Opened)
+        {
+            throw new AccountException("accounts.host");
+        }
+
         change(person);
         await db.SaveChangesAsync(cancel);
         if (!await Administrators(db).AnyAsync(cancel))

@@ -13,9 +13,12 @@ public sealed class SignIns(IDbContextFactory<StudioDb> databases, AuditLog audi
 
     private static readonly TimeSpan Pace = TimeSpan.FromMinutes(1);
 
+    private readonly SeenLately _lately = new(time);
+
     /// <summary>Sign-ins of this person were ended: a hint to open pages to look at once. Called on the thread that ended them: return at once.</summary>
     public event Action<Guid>? Ended;
 
+    /// <summary>Begins one, and forgets those of anybody that ended, or were not seen, longer ago than a sign-in is good.</summary>
     /// <returns>The id that the cookie carries.</returns>
     public async Task<Guid> BeginAsync(Guid personId, string agent, string address, CancellationToken cancel)
     {
@@ -29,18 +32,36 @@ public sealed class SignIns(IDbContextFactory<StudioDb> databases, AuditLog audi
             At = now,
             SeenAt = now,
         };
+        var oldest = now - Lifetime;
         await using var db = await databases.CreateDbContextAsync(cancel);
+        await db.SignIns.Where(s => s.SeenAt < oldest || s.EndedAt < oldest).ExecuteDeleteAsync(cancel);
         db.SignIns.Add(row);
         await db.SaveChangesAsync(cancel);
         return row.Id;
     }
 
-    /// <summary>Writes down that it is in use, no more than once a minute.</summary>
+    /// <summary>
+    /// Writes down that it is in use, no more than once a minute: each write waits its turn with all others, and this is asked with every
+    /// picture of a page. Where others write for long it is left to the next minute.
+    /// </summary>
     public async Task SeeAsync(Guid id, CancellationToken cancel)
     {
+        if (!_lately.Note(id))
+        {
+            return;
+        }
+
         var now = time.GetUtcNow();
         var due = now - Pace;
         await using var db = await databases.CreateDbContextAsync(cancel);
+        if (!await db.SignIns.AnyAsync(s => s.Id == id && s.SeenAt < due, cancel))
+        {
+            return;
+        }
+
+        await db.Database.OpenConnectionAsync(cancel);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA busy_timeout = 250", cancel);
+        db.Database.SetCommandTimeout(1);
         await db.SignIns.Where(s => s.Id == id && s.SeenAt < due).ExecuteUpdateAsync(row => row.SetProperty(s => s.SeenAt, now), cancel);
     }
 
@@ -56,12 +77,14 @@ public sealed class SignIns(IDbContextFactory<StudioDb> databases, AuditLog audi
             .OrderByDescending(s => s.SeenAt).ThenByDescending(s => s.Id).Take(100).ToListAsync(cancel);
     }
 
-    /// <summary>When each person was seen last, for an administrator's list.</summary>
+    /// <summary>When each person was seen last, by a page or in a browser that is still remembered, for an administrator's list.</summary>
     public async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> LastSeenAsync(Viewer viewer, CancellationToken cancel)
     {
         viewer.MustBeAdmin();
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.SignIns.GroupBy(s => s.PersonId).Select(g => new { g.Key, At = g.Max(s => s.SeenAt) }).ToDictionaryAsync(g => g.Key, g => g.At, cancel);
+        var pages = await db.People.Where(p => p.SeenAt != null).Select(p => new { p.Id, At = p.SeenAt!.Value }).ToListAsync(cancel);
+        var browsers = await db.SignIns.GroupBy(s => s.PersonId).Select(g => new { Id = g.Key, At = g.Max(s => s.SeenAt) }).ToListAsync(cancel);
+        return pages.Concat(browsers).GroupBy(p => p.Id).ToDictionary(g => g.Key, g => g.Max(p => p.At));
     }
 
     /// <summary>Ends one; its open pages are signed out at once, its next request finds no sign-in.</summary>

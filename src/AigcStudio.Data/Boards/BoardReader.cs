@@ -82,10 +82,10 @@ public sealed class BoardReader(IDbContextFactory<StudioDb> databases)
     }
 
     // Asked of each item by itself: a join is walked from the side of the artifacts, which are many more.
-    private static IQueryable<BoardItem> Shown(StudioDb db, Viewer viewer, Guid board)
+    private static IQueryable<BoardItem> Shown(StudioDb db, Viewer viewer, params Guid[] boards)
     {
         var seen = db.Artifacts.VisibleTo(viewer).NotTrashed();
-        return db.BoardItems.AsNoTracking().Where(i => i.BoardId == board && seen.Any(a => a.Id == i.ArtifactId));
+        return db.BoardItems.AsNoTracking().Where(i => boards.Contains(i.BoardId) && seen.Any(a => a.Id == i.ArtifactId));
     }
 
     private static async Task<IReadOnlyList<BoardLine>> LinesAsync(StudioDb db, Viewer viewer, CancellationToken cancel)
@@ -104,33 +104,47 @@ public sealed class BoardReader(IDbContextFactory<StudioDb> databases)
 
     private static bool MayChange(Viewer viewer, Board board) => viewer.IsAdmin || (viewer.CanCreate && board.OwnerId == viewer.PersonId);
 
+    // A few questions for many boards at once: a page of boards is as quick as one.
     private static async Task<IReadOnlyList<BoardCard>> CardsAsync(StudioDb db, Viewer viewer, IReadOnlyList<Board> boards, CancellationToken cancel)
     {
         var cards = new List<BoardCard>(boards.Count);
-        foreach (var board in boards)
+        foreach (var piece in boards.Chunk(MostAtOnce))
         {
-            var shown = Shown(db, viewer, board.Id);
-            var cover = await (
-                from i in shown
-                join a in db.Artifacts on i.ArtifactId equals a.Id
-                orderby i.ArtifactId descending
-                select new CoverFace(a.Id, a.Modality, a.Opening, a.Peaks)).Take(CoverFaces).ToListAsync(cancel);
-            cards.Add(new BoardCard(
+            Guid[] ids = [.. piece.Select(b => b.Id)];
+            Guid[] owners = [.. piece.Select(b => b.OwnerId).Distinct()];
+            var names = await db.Users.Where(p => owners.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.DisplayName, cancel);
+            var counts = await Shown(db, viewer, ids).GroupBy(i => i.BoardId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+            var inside = await db.Boards.VisibleTo(viewer).NotTrashed().Where(b => b.ParentId != null && ids.Contains(b.ParentId.Value))
+                .GroupBy(b => b.ParentId!.Value).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+            var covers = await CoversAsync(db, viewer, ids, cancel);
+            cards.AddRange(piece.Select(board => new BoardCard(
                 board.Id,
                 board.Name,
                 board.ParentId,
                 board.OwnerId,
-                await db.Users.Where(p => p.Id == board.OwnerId).Select(p => p.DisplayName).FirstOrDefaultAsync(cancel) ?? "",
+                names.GetValueOrDefault(board.OwnerId, ""),
                 board.Visibility,
                 board.Order,
-                await shown.CountAsync(cancel),
-                await db.Boards.VisibleTo(viewer).NotTrashed().CountAsync(b => b.ParentId == board.Id, cancel),
-                cover,
+                counts.GetValueOrDefault(board.Id),
+                inside.GetValueOrDefault(board.Id),
+                [.. covers[board.Id]],
                 board.CreatedAt,
                 board.TrashedAt,
-                MayChange(viewer, board)));
+                MayChange(viewer, board))));
         }
 
         return cards;
+    }
+
+    private static async Task<ILookup<Guid, CoverFace>> CoversAsync(StudioDb db, Viewer viewer, Guid[] boards, CancellationToken cancel)
+    {
+        var shown = Shown(db, viewer, boards);
+        var newest = await db.Boards.Where(b => boards.Contains(b.Id))
+            .SelectMany(b => shown.Where(i => i.BoardId == b.Id).OrderByDescending(i => i.ArtifactId).Take(CoverFaces))
+            .Select(i => new { i.BoardId, i.ArtifactId })
+            .ToListAsync(cancel);
+        Guid[] ids = [.. newest.Select(i => i.ArtifactId).Distinct()];
+        var faces = await db.Artifacts.Where(a => ids.Contains(a.Id)).Select(a => new CoverFace(a.Id, a.Modality, a.Opening, a.Peaks)).ToDictionaryAsync(f => f.Id, cancel);
+        return newest.OrderByDescending(i => i.ArtifactId).Where(i => faces.ContainsKey(i.ArtifactId)).ToLookup(i => i.BoardId, i => faces[i.ArtifactId]);
     }
 }

@@ -30,6 +30,7 @@ public sealed class DatasetUploads(
     /// <param name="from">Where the part begins: at most what was received so far. 0 begins anew.</param>
     /// <param name="total">Bytes of the whole file, or null where the end of the body is the end of the file.</param>
     /// <exception cref="ImportException">Codes <c>upload.*</c>.</exception>
+    /// <exception cref="StorageException"><c>quota.bytes.tooLarge(used, coming, most)</c>.</exception>
     /// <exception cref="RefusedException">The dataset does not exist for this person.</exception>
     public async Task<UploadedFile> ReceiveAsync(
         Viewer viewer, Guid datasetId, string name, long from, long? total, Stream body, CancellationToken cancel)
@@ -40,14 +41,14 @@ public sealed class DatasetUploads(
             throw new ImportException("upload.tooLarge", limits.Value.MaxFileBytes);
         }
 
-        await quotas.RefuseBytesAsync(datasetId, total is { } announced ? announced - from : 0, cancel);
+        var room = await RoomAsync(viewer, datasetId, UploadName.Clean(name), from, total, cancel);
         var file = await OpenRowAsync(viewer, datasetId, UploadName.Clean(name), from, total, cancel);
         await using var target = folder.Open(file.Id, from);
         await BeginAsync(file.Id, from, total, cancel);
         target.SetLength(from);
         try
         {
-            await folder.AppendAsync(body, target, total, safe => MarkAsync(file.Id, safe, total), cancel);
+            await folder.AppendAsync(body, target, total, room, safe => MarkAsync(file.Id, safe, total), cancel);
         }
         finally
         {
@@ -97,6 +98,20 @@ public sealed class DatasetUploads(
         {
             throw RefusedException.NotFound();
         }
+    }
+
+    /// <summary>Asks for the owner's share once for each file: a piece that goes on as it was announced was let in with the first.</summary>
+    private async Task<QuotaRoom?> RoomAsync(Viewer viewer, Guid datasetId, string name, long from, long? total, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await RequireAsync(db, viewer, datasetId, cancel);
+        var there = await db.DatasetFiles
+            .Where(f => f.DatasetId == datasetId && f.VersionId == null && f.Name == name)
+            .Select(f => new { f.Received, f.Length })
+            .SingleOrDefaultAsync(cancel);
+        return from > 0 && there is not null && there.Length == total
+            ? null
+            : await quotas.RefuseBytesAsync(datasetId, total ?? from, there?.Received ?? 0, cancel);
     }
 
     private async Task<DatasetFile> OpenRowAsync(

@@ -49,13 +49,15 @@ public sealed class UploadFolder(StudioFolders folders, IOptions<UploadLimits> l
 
     /// <summary>Copies a body to its file, telling from time to time how far it is safe.</summary>
     /// <exception cref="ImportException"><c>upload.longerThanSaid</c> or <c>upload.tooLarge</c>; what came before is kept.</exception>
-    public async Task AppendAsync(Stream body, FileStream target, long? total, Func<long, Task> markSafe, CancellationToken cancel)
+    /// <exception cref="StorageException">It grew past <paramref name="room"/>; what came before is kept.</exception>
+    public async Task AppendAsync(Stream body, FileStream target, long? total, QuotaRoom? room, Func<long, Task> markSafe, CancellationToken cancel)
     {
         var buffer = new byte[1 << 17];
         var flushed = target.Position;
         for (int read; (read = await body.ReadAsync(buffer, cancel)) > 0;)
         {
             Refuse(target.Position + read, total);
+            room?.Refuse(target.Position + read);
             await target.WriteAsync(buffer.AsMemory(0, read), cancel);
             if (target.Position - flushed >= FlushEveryBytes)
             {

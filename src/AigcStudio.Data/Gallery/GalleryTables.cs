@@ -20,6 +20,8 @@ internal sealed class GalleryTables :
         builder.HasIndex(a => new { a.RunId, a.Id });
         builder.HasIndex(a => new { a.ModelId, a.Id });
         builder.HasIndex(a => a.BlobHash);
+        // A person's share of the store is a sum over these two.
+        builder.HasIndex(a => new { a.OwnerId, a.Bytes });
         builder.HasOne<Generation>().WithMany().HasForeignKey(a => a.GenerationId);
     }
 

@@ -45,6 +45,9 @@ public sealed record JobMove(string Name, JobState To, params JobState[] From)
     public static IReadOnlyList<JobState> Endings { get; } =
         [JobState.Succeeded, JobState.Failed, JobState.Cancelled, JobState.Quarantined];
 
+    /// <summary>All others: something is still to come of the job. By name, so that an index finds them.</summary>
+    public static IReadOnlyList<JobState> Open { get; } = [.. Enum.GetValues<JobState>().Except(Endings)];
+
     /// <summary>States in which a worker holds the job, or should.</summary>
     public static IReadOnlyList<JobState> Held { get; } = [JobState.Running, JobState.Pausing, JobState.Cancelling];
 }

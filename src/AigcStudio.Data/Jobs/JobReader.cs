@@ -48,10 +48,15 @@ public sealed class JobReader(IDbContextFactory<StudioDb> databases)
     private static IQueryable<Job> Seen(StudioDb db, Viewer viewer) =>
         viewer.IsAdmin ? db.Jobs.AsNoTracking() : db.Jobs.AsNoTracking().Where(j => j.OwnerId == viewer.PersonId);
 
-    private static IQueryable<Job> Filtered(StudioDb db, Viewer viewer, JobFilter filter)
+    internal static IQueryable<Job> Filtered(StudioDb db, Viewer viewer, JobFilter filter)
     {
         var jobs = Seen(db, viewer);
-        jobs = filter.Active is { } active ? jobs.Where(j => JobMove.Endings.Contains(j.State) != active) : jobs;
+        jobs = filter.Active switch
+        {
+            true => jobs.Where(j => JobMove.Open.Contains(j.State)),
+            false => jobs.Where(j => JobMove.Endings.Contains(j.State)),
+            null => jobs,
+        };
         jobs = filter.State is { } state ? jobs.Where(j => j.State == state) : jobs;
         jobs = filter.Kind is { } kind ? jobs.Where(j => j.Kind == kind) : jobs;
         jobs = filter.OwnerId is { } owner ? jobs.Where(j => j.OwnerId == owner) : jobs;

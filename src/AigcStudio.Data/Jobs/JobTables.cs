@@ -9,6 +9,8 @@ internal sealed class JobTables : IEntityTypeConfiguration<Job>, IEntityTypeConf
     {
         builder.HasIndex(j => new { j.State, j.Rank, j.CreatedAt });
         builder.HasIndex(j => j.SubjectId);
+        // What each open page asks again and again: the viewer's own that are not over.
+        builder.HasIndex(j => new { j.OwnerId, j.State });
     }
 
     public void Configure(EntityTypeBuilder<DeviceSample> builder)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AigcStudio.Core;
 using AigcStudio.Core.Recommendations;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,16 @@ public sealed class FeatureBook(IDbContextFactory<StudioDb> databases, FeatureRe
     /// <summary>Artifacts at once: a draw that needs the Media process meanwhile waits for no more than these.</summary>
     private const int Piece = 16;
 
-    /// <summary>Measures the newest that are not measured yet, of one kind.</summary>
+    private const int MostTries = 3;
+
+    // How often an artifact failed where nothing beside it could be measured either: the fault may lie elsewhere.
+    private readonly ConcurrentDictionary<Guid, int> _tries = new();
+
+    /// <summary>
+    /// Measures the newest that are not measured yet, of one kind. One of which the measuring fails gets an empty vector, so that it does not
+    /// stand before all older ones for ever: at once where others of its kind can be measured, else at the third try.
+    /// </summary>
+    /// <exception cref="Exception">Whatever ails the measuring, where not one can be measured.</exception>
     /// <returns>How many; 0 where all are.</returns>
     public async Task<int> MeasureNextAsync(CancellationToken cancel)
     {
@@ -23,7 +33,7 @@ public sealed class FeatureBook(IDbContextFactory<StudioDb> databases, FeatureRe
             return 0;
         }
 
-        var vectors = await reader.ReadAsync(missing[0].Modality, missing, cancel);
+        var vectors = await ReadAsync(missing, cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         Guid[] ids = [.. missing.Select(m => m.Id)];
@@ -42,6 +52,48 @@ public sealed class FeatureBook(IDbContextFactory<StudioDb> databases, FeatureRe
         await transaction.CommitAsync(cancel);
         return missing.Count;
     }
+
+    private async Task<IReadOnlyList<float[]>> ReadAsync(IReadOnlyList<UnmeasuredArtifact> missing, CancellationToken cancel)
+    {
+        try
+        {
+            return await reader.ReadAsync(missing[0].Modality, missing, cancel);
+        }
+        catch (Exception) when (missing.Count > 1 && !cancel.IsCancellationRequested)
+        {
+            return await OneByOneAsync(missing, cancel);
+        }
+        catch (Exception) when (!cancel.IsCancellationRequested && IsHopeless(missing[0]))
+        {
+            return [[]];
+        }
+    }
+
+    private async Task<IReadOnlyList<float[]>> OneByOneAsync(IReadOnlyList<UnmeasuredArtifact> missing, CancellationToken cancel)
+    {
+        var vectors = missing.Select(_ => Array.Empty<float>()).ToList();
+        var faults = new Dictionary<UnmeasuredArtifact, Exception>();
+        foreach (var (place, artifact) in missing.Index())
+        {
+            try
+            {
+                vectors[place] = (await reader.ReadAsync(artifact.Modality, [artifact], cancel))[0];
+            }
+            catch (Exception fault) when (!cancel.IsCancellationRequested)
+            {
+                faults[artifact] = fault;
+            }
+        }
+
+        if (faults.Count == missing.Count && !missing.Select(IsHopeless).ToList().TrueForAll(hopeless => hopeless))
+        {
+            throw new AggregateException(faults.Values);
+        }
+
+        return vectors;
+    }
+
+    private bool IsHopeless(UnmeasuredArtifact artifact) => _tries.AddOrUpdate(artifact.Id, 1, (_, tries) => tries + 1) >= MostTries;
 
     private async Task<IReadOnlyList<UnmeasuredArtifact>> MissingAsync(CancellationToken cancel)
     {

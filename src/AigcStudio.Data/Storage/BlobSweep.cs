@@ -30,23 +30,19 @@ public sealed class BlobSweep(IDbContextFactory<StudioDb> databases, BlobStore b
     }
 
     /// <summary>Deletes them, with what was made of them.</summary>
-    /// <returns>How many, and how many bytes the disk has back.</returns>
-    public async Task<(int Count, long Bytes)> SweepAsync(IProgress<JobProgress>? progress, CancellationToken cancel)
-    {
-        var (count, bytes) = (0, 0L);
-        await EachAsync(
+    /// <param name="freed">Told the bytes that the disk has back, of one after another.</param>
+    public Task SweepAsync(IProgress<JobProgress>? progress, Action<long> freed, CancellationToken cancel) =>
+        EachAsync(
             (blob, cut) =>
             {
                 if (blobs.DeleteStoredBefore(blob.Hash, cut))
                 {
                     caches.Forget(blob.Hash);
-                    (count, bytes) = (count + 1, bytes + blob.Length);
+                    freed(blob.Length);
                 }
             },
             progress,
             cancel);
-        return (count, bytes);
-    }
 
     private async Task EachAsync(Action<BlobFile, DateTimeOffset> act, IProgress<JobProgress>? progress, CancellationToken cancel)
     {

@@ -35,7 +35,7 @@ public sealed record CleanAsk(CleanPart Parts, int TrashDays, int UploadDays)
 }
 
 /// <summary>Something that goes.</summary>
-/// <param name="Kind">Code of its kind: <c>artifacts</c>, <c>model</c>, <c>run</c>, <c>dataset</c>, <c>checkpoints</c>, <c>pack</c>, <c>thumbnails</c>, <c>upload</c>, <c>leftovers</c>.</param>
+/// <param name="Kind">Code of its kind: <c>artifacts</c>, <c>model</c>, <c>run</c>, <c>dataset</c>, <c>board</c>, <c>checkpoints</c>, <c>pack</c>, <c>thumbnails</c>, <c>upload</c>, <c>leftovers</c>.</param>
 /// <param name="Name">For people; empty where the kind says it all.</param>
 /// <param name="Bytes">That nothing else uses.</param>
 public sealed record CleanLine(CleanPart Part, string Kind, string Name, int Count, long Bytes);

@@ -20,6 +20,6 @@ public sealed class Housekeeping
     /// <summary>Trainings of one person that may wait or run; null for no limit.</summary>
     public int? TrainingsPerPerson { get; set; }
 
-    /// <summary>When the night last did its work.</summary>
+    /// <summary>When the night last did its work, or rules that take more than before were made: the night after that is the next.</summary>
     public DateTimeOffset? NightAt { get; set; }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AigcStudio.Data.Storage;
 
 /// <summary>Reads and changes how long things are kept and how much a person may use.</summary>
-public sealed class HousekeepingRules(IDbContextFactory<StudioDb> databases, AuditLog audit)
+public sealed class HousekeepingRules(IDbContextFactory<StudioDb> databases, AuditLog audit, TimeProvider clock)
 {
     private const int MostDays = 3650;
     private const int MostTrainings = 10_000;
@@ -18,6 +18,7 @@ public sealed class HousekeepingRules(IDbContextFactory<StudioDb> databases, Aud
         return await db.Set<Housekeeping>().AsNoTracking().SingleOrDefaultAsync(cancel) ?? new Housekeeping { Id = 1 };
     }
 
+    /// <summary>Changes the rules. What takes more than before begins with the coming night, so that a slip can be mended by day.</summary>
     /// <exception cref="RefusedException">The viewer is no administrator.</exception>
     /// <exception cref="StorageException"><c>storage.days(most)</c>, <c>storage.limits(most)</c>.</exception>
     public async Task SaveAsync(Viewer viewer, Housekeeping asked, CancellationToken cancel)
@@ -35,6 +36,7 @@ public sealed class HousekeepingRules(IDbContextFactory<StudioDb> databases, Aud
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var row = await db.Set<Housekeeping>().SingleOrDefaultAsync(cancel) ?? db.Add(new Housekeeping { Id = 1 }).Entity;
+        row.NightAt = TakesMore(row, asked) ? clock.GetUtcNow() : row.NightAt;
         (row.TrashDays, row.UploadDays, row.SpareCheckpoints) = (asked.TrashDays, asked.UploadDays, asked.SpareCheckpoints);
         (row.BytesPerPerson, row.TrainingsPerPerson) = (asked.BytesPerPerson, asked.TrainingsPerPerson);
         await db.SaveChangesAsync(cancel);
@@ -54,6 +56,11 @@ public sealed class HousekeepingRules(IDbContextFactory<StudioDb> databases, Aud
             | (rules.SpareCheckpoints ? CleanPart.Checkpoints : CleanPart.None);
         return parts == CleanPart.None ? null : new CleanAsk(parts, rules.TrashDays ?? 0, rules.UploadDays ?? 0);
     }
+
+    private static bool TakesMore(Housekeeping before, Housekeeping asked) =>
+        asked.TrashDays < (before.TrashDays ?? int.MaxValue)
+        || asked.UploadDays < (before.UploadDays ?? int.MaxValue)
+        || (asked.SpareCheckpoints && !before.SpareCheckpoints);
 
     /// <summary>Takes the night of this moment, once: of many who try, one succeeds.</summary>
     /// <param name="since">The beginning of the night.</param>

@@ -48,7 +48,7 @@ internal sealed class OldTrash(IDbContextFactory<StudioDb> databases, StudioFold
                 && (db.Generations.Any(g => g.Id == j.SubjectId && g.ModelId == model.Id) || db.Evaluations.Any(e => e.Id == j.SubjectId && e.ModelId == model.Id)), cancel);
             if (staying > 0 || busy)
             {
-                finds.Stays.Add(new CleanRefusal(Part, "model", model.Name, busy ? Said.Of("storage.stays.busy") : Said.Of("storage.stays.artifacts", staying)));
+                finds.Stays.Add(new CleanRefusal(Part, "model", model.Name, busy ? Said.Of("storage.stays.busy") : Artifacts(staying)));
                 continue;
             }
 
@@ -59,6 +59,7 @@ internal sealed class OldTrash(IDbContextFactory<StudioDb> databases, StudioFold
                 {
                     await Drawless(d).Where(g => g.ModelId == model.Id).ExecuteDeleteAsync(x);
                     return await d.Models.Where(m => m.Id == model.Id && m.TrashedAt <= cut && !d.Artifacts.Any(a => a.ModelId == m.Id)
+                        && !d.Jobs.Any(j => !JobMove.Endings.Contains(j.State) && d.Evaluations.Any(e => e.Id == j.SubjectId && e.ModelId == m.Id))
                         && !d.Generations.Any(g => g.ModelId == m.Id)).ExecuteDeleteAsync(x);
                 },
                 c)));
@@ -79,7 +80,7 @@ internal sealed class OldTrash(IDbContextFactory<StudioDb> databases, StudioFold
             if (needed.Count > 0 || staying > 0 || busy)
             {
                 finds.Stays.Add(new CleanRefusal(Part, "run", run.Name, busy ? Said.Of("storage.stays.busy")
-                    : needed.Count > 0 ? Said.Of("storage.stays.models", string.Join(", ", needed.Select(m => m.Name))) : Said.Of("storage.stays.artifacts", staying)));
+                    : needed.Count > 0 ? Said.Of("storage.stays.models", string.Join(", ", needed.Select(m => m.Name))) : Artifacts(staying)));
                 continue;
             }
 
@@ -120,6 +121,8 @@ internal sealed class OldTrash(IDbContextFactory<StudioDb> databases, StudioFold
             finds.Doomed.Add(new Doomed(new CleanLine(Part, "dataset", dataset.Name, 1, 0), uses, c => RemoveDatasetAsync(dataset.Id, cut, c)));
         }
     }
+
+    private static Said Artifacts(int staying) => Said.Of(staying == 1 ? "storage.stays.artifacts.one" : "storage.stays.artifacts", staying);
 
     /// <summary>Draws of which nothing is left and on which nobody works.</summary>
     private static IQueryable<Generation> Drawless(StudioDb db) => db.Generations.Where(g =>

@@ -8,8 +8,6 @@ namespace AigcStudio.Data.Storage;
 /// <summary>One person's share of the store and of the queue, refused in figures where it is used up.</summary>
 public sealed class Quotas(IDbContextFactory<StudioDb> databases, HousekeepingRules rules)
 {
-    private const double Mega = 1e6;
-
     /// <summary>Bytes of a person's versions, waiting files, checkpoints and artifacts, the trash included: what is in it is still there.</summary>
     public async Task<long> BytesOfAsync(Guid personId, CancellationToken cancel)
     {
@@ -22,23 +20,24 @@ public sealed class Quotas(IDbContextFactory<StudioDb> databases, HousekeepingRu
             + await db.Artifacts.Where(a => a.OwnerId == personId).SumAsync(a => a.Bytes, cancel);
     }
 
-    /// <summary>Before bytes come in for a dataset: they count for its owner.</summary>
-    /// <param name="coming">Bytes announced; 0 while unknown.</param>
+    /// <summary>Before a file comes in for a dataset: its bytes count for the dataset's owner.</summary>
+    /// <param name="coming">Bytes of the whole file; 0 while unknown.</param>
+    /// <param name="replaced">Bytes that are there already and that it goes on from or begins anew.</param>
+    /// <returns>What the file may have; null where there is no limit.</returns>
     /// <exception cref="StorageException"><c>quota.bytes.tooLarge(used, coming, most)</c>, in megabytes.</exception>
-    public async Task RefuseBytesAsync(Guid datasetId, long coming, CancellationToken cancel)
+    public async Task<QuotaRoom?> RefuseBytesAsync(Guid datasetId, long coming, long replaced, CancellationToken cancel)
     {
         if ((await rules.GetAsync(cancel)).BytesPerPerson is not { } most)
         {
-            return;
+            return null;
         }
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var owner = await db.Datasets.Where(d => d.Id == datasetId).Select(d => (Guid?)d.OwnerId).SingleOrDefaultAsync(cancel);
-        var used = owner is { } known ? await BytesOfAsync(known, cancel) : 0;
-        if (used + coming > most || used >= most)
-        {
-            throw new StorageException("quota.bytes.tooLarge", Math.Round(used / Mega, 1), Math.Round(coming / Mega, 1), Math.Round(most / Mega, 1));
-        }
+        var used = owner is { } known ? await BytesOfAsync(known, cancel) - replaced : 0;
+        var room = new QuotaRoom(used, most);
+        room.Refuse(used >= most ? Math.Max(coming, 1) : coming);
+        return room;
     }
 
     /// <summary>Before one more training is queued.</summary>

@@ -14,6 +14,7 @@ public static class StorageServices
         services.AddSingleton<ICleanSource, PackFiles>();
         services.AddSingleton<ICleanSource, ThumbnailFiles>();
         services.AddSingleton<ICleanSource, OldTrash>();
+        services.AddSingleton<ICleanSource, OldBoards>();
         services.AddSingleton<ICleanSource, AbandonedUploads>();
         services.AddSingleton<CleanPlanner>();
         services.AddSingleton(p => new CleanUps(

@@ -42,7 +42,7 @@ public sealed class CircuitIdentity : RevalidatingServerAuthenticationStateProvi
 
         if (browser is { } seen)
         {
-            await _signIns.SeeAsync(seen, cancellationToken);
+            await SeeAsync(seen, cancellationToken);
         }
 
         if (standing.Role != viewer.Role)
@@ -58,6 +58,19 @@ public sealed class CircuitIdentity : RevalidatingServerAuthenticationStateProvi
     {
         _signIns.Ended -= OnEnded;
         base.Dispose(disposing);
+    }
+
+    private async Task SeeAsync(Guid browser, CancellationToken cancel)
+    {
+        try
+        {
+            await _signIns.SeeAsync(browser, cancel);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            // A time that is a minute too old signs nobody out.
+            _log.LogInformation(fault, "That sign-in {SignIn} is in use was not written down", browser);
+        }
     }
 
     private void OnEnded(Guid personId) => _ = LookAsync(personId);

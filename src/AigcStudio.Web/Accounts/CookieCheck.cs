@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 namespace AigcStudio.Web.Accounts;
 
 /// <summary>Holds every request's cookie against the person's row: one read by key, and no stale right for anybody.</summary>
-public sealed class CookieCheck(People people, SignIns signIns) : CookieAuthenticationEvents
+public sealed class CookieCheck(People people, SignIns signIns, ILogger<CookieCheck> log) : CookieAuthenticationEvents
 {
     /// <summary>Paths of programs, which want a status and not a sign-in page.</summary>
     private static readonly string[] Machines = ["/api", "/hubs", "/openapi", "/metrics", "/_blazor"];
@@ -33,7 +33,9 @@ public sealed class CookieCheck(People people, SignIns signIns) : CookieAuthenti
     {
         var viewer = context.Principal?.Viewer();
         var browser = context.Principal?.SignInId();
-        var standing = viewer is null ? null : await people.StandingOfAsync(viewer.PersonId, browser, context.HttpContext.RequestAborted);
+
+        // A cookie that names no sign-in is of an earlier release: it is listed nowhere, and "end all others" would not reach it.
+        var standing = viewer is null || browser is null ? null : await people.StandingOfAsync(viewer.PersonId, browser, context.HttpContext.RequestAborted);
         if (standing is null || standing.SecurityStamp != context.Principal!.FindFirst(PersonClaims.Stamp)?.Value)
         {
             context.RejectPrincipal();
@@ -46,7 +48,7 @@ public sealed class CookieCheck(People people, SignIns signIns) : CookieAuthenti
 
         if (standing is not null && browser is { } seen)
         {
-            await signIns.SeeAsync(seen, CancellationToken.None);
+            await SeeAsync(seen);
         }
     }
 
@@ -55,6 +57,19 @@ public sealed class CookieCheck(People people, SignIns signIns) : CookieAuthenti
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
         AnswerAsync(context, StatusCodes.Status403Forbidden);
+
+    private async Task SeeAsync(Guid browser)
+    {
+        try
+        {
+            await signIns.SeeAsync(browser, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            // The request itself may well only read: it is no worse for a time that is a minute too old.
+            log.LogInformation(fault, "That sign-in {SignIn} is in use was not written down", browser);
+        }
+    }
 
     private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
     {

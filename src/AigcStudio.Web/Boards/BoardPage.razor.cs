@@ -56,7 +56,7 @@ public sealed partial class BoardPage : IDisposable
         {
             var board = _view!.Card;
             var whose = Texts[board.Visibility == Visibility.Private ? "boards.lead.private" : "boards.lead.shared", board.OwnerName];
-            return $"{Texts["boards.count", board.Count]} · {(board.TrashedAt is null ? whose : Texts["boards.inTrash"])}";
+            return $"{Texts[board.Count == 1 ? "boards.count.one" : "boards.count", board.Count]} · {(board.TrashedAt is null ? whose : Texts["boards.inTrash"])}";
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AigcStudio.Data;
 using AigcStudio.Data.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -23,9 +22,9 @@ public sealed class DeviceSampler(
             {
                 await history.WriteAsync(await LookAsync(stoppingToken), stoppingToken);
             }
-            catch (Exception e) when (e is DbException or DbUpdateException or Core.StudioException)
+            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning(e, "This minute's load was not written down");
+                log.LogWarning(fault, "This minute's load was not written down");
             }
         }
     }

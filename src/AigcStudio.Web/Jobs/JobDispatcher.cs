@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AigcStudio.Core;
 using AigcStudio.Data.Jobs;
 using Hangfire;
@@ -57,9 +56,10 @@ public sealed class JobDispatcher(
                 }
             }
         }
-        catch (DbException e)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            log.LogWarning(e, "The jobs could not be looked at; trying again in {Seconds} s", options.Value.RoundSeconds);
+            // The table or the tickets, for whatever reason: the next round reads both again.
+            log.LogWarning(fault, "The jobs could not be looked at; trying again in {Seconds} s", options.Value.RoundSeconds);
         }
     }
 

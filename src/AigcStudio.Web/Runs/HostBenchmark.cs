@@ -38,6 +38,11 @@ internal sealed class HostBenchmark(
             // Without an Engine there is no clock yet; the form says so when it asks itself.
             log.LogWarning("The host could not be measured: {Code}", refusal.Code);
         }
+        catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+        {
+            // Clocks that are not known yet are measured when somebody asks for them; the studio goes on.
+            log.LogWarning(fault, "The host could not be measured");
+        }
     }
 
     private async Task QuietAsync(CancellationToken stopping)

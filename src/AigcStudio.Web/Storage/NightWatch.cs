@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Data.Accounts;
 using AigcStudio.Data.Storage;
@@ -48,9 +47,10 @@ public sealed class NightWatch(HousekeepingRules rules, CleanUps cleanUps, Peopl
             {
                 await LookAsync(stoppingToken);
             }
-            catch (DbException e)
+            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning(e, "The night's work could not be looked at; trying again in a minute");
+                // A full disk, say: what the night leaves undone is no reason for the studio to stop.
+                log.LogWarning(fault, "The night's work could not be done; what is left waits for the next look");
             }
         }
     }

@@ -3,15 +3,20 @@ using System.Net.Http.Json;
 using System.Security.Claims;
 using System.Text.Json.Nodes;
 using AigcStudio.Core.Accounts;
+using AigcStudio.Data;
 using AigcStudio.Data.Accounts;
 using AigcStudio.Tests.Shell;
 using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Shell;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace AigcStudio.Tests.Accounts;
@@ -95,6 +100,95 @@ public sealed class SignInsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_request_of_somebody_signed_in_waits_for_no_writer()
+    {
+        var ada = await _studio.PersonAsync(Role.Creator);
+        using var browser = await EnterAsync(ada);
+        await using var db = await DbAsync();
+        await using var writer = await db.Database.BeginTransactionAsync(Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/api/sign-ins", Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_request_succeeds_though_that_it_was_seen_cannot_be_written_down()
+    {
+        var ada = await _studio.PersonAsync(Role.Creator);
+        using var browser = await EnterAsync(ada);
+        await using var db = await DbAsync();
+        var old = DateTimeOffset.UnixEpoch.AddYears(30);
+        await db.SignIns.ExecuteUpdateAsync(row => row.SetProperty(s => s.SeenAt, old), Cancel);
+        await using (await db.Database.BeginTransactionAsync(Cancel))
+        {
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/api/sign-ins", Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel)).StatusCode);
+        }
+
+        Assert.Equal(old, await db.SignIns.Select(s => s.SeenAt).SingleAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_is_in_use_is_written_down_once_a_minute()
+    {
+        var ada = await _studio.PersonAsync(Role.Creator);
+        using var browser = await EnterAsync(ada);
+        await using var db = await DbAsync();
+        var (old, older) = (DateTimeOffset.UnixEpoch.AddYears(40), DateTimeOffset.UnixEpoch.AddYears(30));
+        await db.SignIns.ExecuteUpdateAsync(row => row.SetProperty(s => s.SeenAt, old), Cancel);
+
+        await browser.GetAsync("/api/sign-ins", Cancel);
+        Assert.True(await db.SignIns.Select(s => s.SeenAt).SingleAsync(Cancel) > old);
+        await db.SignIns.ExecuteUpdateAsync(row => row.SetProperty(s => s.SeenAt, older), Cancel);
+        await browser.GetAsync("/api/sign-ins", Cancel);
+        Assert.Equal(older, await db.SignIns.Select(s => s.SeenAt).SingleAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_cookie_that_names_no_sign_in_opens_nothing()
+    {
+        var ada = await _studio.PersonAsync(Role.Creator);
+        var standing = (await _studio.Services.GetRequiredService<People>().StandingOfAsync(ada.Id, Cancel))!;
+        var options = _studio.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var (nameless, named) = (Cookie(null), Cookie(await SignIns.BeginAsync(ada.Id, "first", "", Cancel)));
+
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(named));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(nameless));
+
+        string Cookie(Guid? signIn)
+        {
+            var principal = PersonClaims.Of(IdentityConstants.ApplicationScheme, standing, signIn);
+            var now = TimeProvider.System.GetUtcNow();
+            var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(1) };
+            return options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme));
+        }
+
+        async Task<HttpStatusCode> AskAsync(string cookie)
+        {
+            using var browser = _studio.Bare();
+            browser.DefaultRequestHeaders.Add("Cookie", $"{options.Cookie.Name}={cookie}");
+            return (await browser.GetAsync("/api/sign-ins", Cancel)).StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task What_ended_or_was_not_seen_for_two_weeks_is_forgotten_when_a_new_one_begins_and_its_person_is_still_known_to_have_been_here()
+    {
+        var ada = await _studio.PersonAsync(Role.Creator);
+        var now = TimeProvider.System.GetUtcNow();
+        await using var db = await DbAsync();
+        await db.People.Where(p => p.Id == ada.Id).ExecuteUpdateAsync(row => row.SetProperty(p => p.SeenAt, now.AddDays(-20)), Cancel);
+        db.SignIns.AddRange(
+            new SignIn { Id = Guid.CreateVersion7(), PersonId = ada.Id, Agent = "unseen", At = now.AddDays(-30), SeenAt = now.AddDays(-20) },
+            new SignIn { Id = Guid.CreateVersion7(), PersonId = ada.Id, Agent = "ended", At = now.AddDays(-30), SeenAt = now.AddDays(-13), EndedAt = now.AddDays(-15) });
+        await db.SaveChangesAsync(Cancel);
+
+        var admin = await AdminAsync();
+        await SignIns.BeginAsync(admin.PersonId, "new", "", Cancel);
+
+        Assert.Equal("new", await db.SignIns.Select(s => s.Agent).SingleAsync(Cancel));
+        Assert.Equal(now.AddDays(-20), (await SignIns.LastSeenAsync(admin, Cancel))[ada.Id], TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public async Task A_withdrawn_invitation_opens_nothing_and_a_renewed_one_only_by_its_new_link()
     {
         var (admin, invitations) = (await AdminAsync(), _studio.Services.GetRequiredService<Invitations>());
@@ -128,6 +222,8 @@ public sealed class SignInsTests : IAsyncDisposable
     [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1", "Safari on iOS")]
     [InlineData("curl/8.0", "An unknown browser")]
     public void A_browser_is_named_in_words(string agent, string words) => Assert.Equal(words, AgentWords.Of(agent, new Texts()));
+
+    private Task<StudioDb> DbAsync() => _studio.Services.GetRequiredService<IDbContextFactory<StudioDb>>().CreateDbContextAsync(Cancel);
 
     private async Task<Viewer> AdminAsync() => new((await _studio.PersonAsync(Role.Admin)).Id, Role.Admin);
 

@@ -30,6 +30,13 @@ public sealed class VisitsTests
         Assert.Equal(Start.AddMinutes(20), await NoteAsync(29));
         Assert.Equal(Start.AddMinutes(100), await NoteAsync(31));
 
+        // Within the minute nothing is written, so nobody waits for who writes.
+        await using (var other = await studio.DbAsync())
+        await using (await other.Database.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(Start.AddMinutes(100), await NoteAsync(0).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        }
+
         Task<DateTimeOffset?> NoteAsync(int minutesLater)
         {
             clock.Advance(TimeSpan.FromMinutes(minutesLater));

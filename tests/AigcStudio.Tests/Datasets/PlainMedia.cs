@@ -1,6 +1,7 @@
 using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
+using AigcStudio.Web.Jobs;
 using Xunit;
 
 namespace AigcStudio.Tests.Datasets;
@@ -17,6 +18,9 @@ internal sealed partial class PlainMedia : IMedia
 
     /// <summary>Called before each batch of pictures is looked at.</summary>
     public Func<Task> BeforeInspecting { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Bytes of whose picture the process dies.</summary>
+    public Predicate<byte[]> DiesOf { get; set; } = _ => false;
 
     public static byte[] Picture(int salt, int width = 64, int height = 64, bool colour = false, ulong? hash = null)
     {
@@ -45,7 +49,9 @@ internal sealed partial class PlainMedia : IMedia
 
     public Task<IReadOnlyList<int>> DecodePicturesAsync(
         IReadOnlyList<string> paths, ImageForm form, string outputPath, CancellationToken cancel) =>
-        FillAsync(paths, form, outputPath, cancel);
+        paths.Any(p => DiesOf(File.ReadAllBytes(p)))
+            ? throw new ChildEndedException(new ChildExit("media", 139, Killed: false))
+            : FillAsync(paths, form, outputPath, cancel);
 
     public async Task EncodePicturesAsync(string rawPath, ImageForm form, int count, string outputFolder, CancellationToken cancel)
     {

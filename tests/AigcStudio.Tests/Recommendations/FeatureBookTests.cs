@@ -77,6 +77,30 @@ public sealed class FeatureBookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_artifact_of_which_the_measuring_dies_is_left_unmeasured_and_all_others_are_measured()
+    {
+        var artifacts = await KeepAsync(60);
+        _media.DiesOf = b => b.AsSpan().SequenceEqual(PlainMedia.Picture(3));
+
+        await MeasureAllAsync();
+
+        var vectors = await _studio.Services.GetRequiredService<FeatureShelf>().GetAsync(Cancel);
+        Assert.Equal(artifacts.Select((a, i) => i == 3 ? 0 : FeatureNames.Of(a.Modality).Count), artifacts.Select(a => vectors[a.Id].Length));
+    }
+
+    [Fact]
+    public async Task Where_nothing_can_be_measured_at_all_nothing_is_given_up()
+    {
+        await KeepAsync(6);
+        _media.DiesOf = _ => true;
+        await Assert.ThrowsAnyAsync<Exception>(MeasureAllAsync);
+        _media.DiesOf = _ => false;
+        await MeasureAllAsync();
+
+        Assert.All((await _studio.Services.GetRequiredService<FeatureShelf>().GetAsync(Cancel)).Values, Assert.NotEmpty);
+    }
+
+    [Fact]
     public async Task What_is_deleted_for_good_takes_its_measures_along()
     {
         var owner = Shelf.Person();

@@ -42,10 +42,6 @@ public sealed class HousekeepingTests : IAsyncLifetime
         var watch = _studio.Services.GetRequiredService<NightWatch>();
         await SaveAsync(new Housekeeping { TrashDays = 30 });
 
-        Assert.NotNull(await watch.LookAsync(Cancel));
-        await EndAllAsync();
-        Assert.Null(await watch.LookAsync(Cancel));
-
         _clock.Advance(TimeSpan.FromHours(1.9));
         Assert.Null(await watch.LookAsync(Cancel));
         _clock.Advance(TimeSpan.FromHours(0.2));
@@ -55,6 +51,41 @@ public sealed class HousekeepingTests : IAsyncLifetime
 
         _clock.Advance(TimeSpan.FromDays(3));
         Assert.NotNull(await watch.LookAsync(Cancel));
+        await EndAllAsync();
+        Assert.Null(await watch.LookAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Rules_that_take_more_than_before_wait_for_the_coming_night()
+    {
+        var watch = _studio.Services.GetRequiredService<NightWatch>();
+        _clock.Advance(TimeSpan.FromHours(13));
+        await SaveAsync(new Housekeeping { TrashDays = 30 });
+        Assert.Null(await watch.LookAsync(Cancel));
+
+        // A studio that was off for two nights, and whose administrator is quicker than its watch.
+        _clock.Advance(TimeSpan.FromDays(2));
+        await SaveAsync(new Housekeeping { TrashDays = 3 });
+        Assert.Null(await watch.LookAsync(Cancel));
+        _clock.Advance(TimeSpan.FromDays(2));
+        await SaveAsync(new Housekeeping { TrashDays = 3, UploadDays = 9 });
+        Assert.Null(await watch.LookAsync(Cancel));
+        _clock.Advance(TimeSpan.FromDays(2));
+        await SaveAsync(new Housekeeping { TrashDays = 3, UploadDays = 9, SpareCheckpoints = true });
+        Assert.Null(await watch.LookAsync(Cancel));
+
+        _clock.Advance(TimeSpan.FromHours(13));
+        Assert.NotNull(await watch.LookAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Rules_that_take_no_more_than_before_leave_the_night_as_it_is()
+    {
+        await SaveAsync(new Housekeeping { TrashDays = 30, UploadDays = 9 });
+        _clock.Advance(TimeSpan.FromDays(1.1));
+        await SaveAsync(new Housekeeping { TrashDays = 40, BytesPerPerson = 5 });
+
+        Assert.NotNull(await _studio.Services.GetRequiredService<NightWatch>().LookAsync(Cancel));
     }
 
     [Fact]
@@ -69,7 +100,7 @@ public sealed class HousekeepingTests : IAsyncLifetime
     public async Task An_upload_beyond_a_persons_share_is_refused_in_figures_and_one_within_it_is_taken()
     {
         await SaveAsync(new Housekeeping { BytesPerPerson = 3_000_000 });
-        var dataset = await _studio.Services.GetRequiredService<DatasetTable>().CreateAsync(Carl, "Cats", Modality.Image, "ours", true, Cancel);
+        var dataset = await CatsAsync();
 
         await SendAsync(dataset, "a.bin", 2_000_000);
         var refusal = await Assert.ThrowsAsync<StorageException>(() => SendAsync(dataset, "b.bin", 1_500_000));
@@ -77,6 +108,59 @@ public sealed class HousekeepingTests : IAsyncLifetime
         Assert.Equal("quota.bytes.tooLarge", refusal.Code);
         Assert.Equal([2.0, 1.5, 3.0], refusal.Arguments);
         Assert.Equal(2_000_000, await _studio.Services.GetRequiredService<Quotas>().BytesOfAsync(Carl.PersonId, Cancel));
+    }
+
+    [Fact]
+    public async Task Of_a_dataset_that_is_not_theirs_nobody_learns_how_much_its_owner_uses()
+    {
+        await SaveAsync(new Housekeeping { BytesPerPerson = 1_000_000 });
+        var dataset = await CatsAsync();
+        await SendAsync(dataset, "a.bin", 900_000);
+        using var body = new MemoryStream(new byte[500_000]);
+
+        await Assert.ThrowsAsync<RefusedException>(() => _studio.Services.GetRequiredService<DatasetUploads>()
+            .ReceiveAsync(new Viewer(Guid.CreateVersion7(), Role.Creator), dataset, "b.bin", 0, 500_000, body, Cancel));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_begun_anew_counts_once()
+    {
+        await SaveAsync(new Housekeeping { BytesPerPerson = 3_000_000 });
+        var dataset = await CatsAsync();
+
+        await SendAsync(dataset, "a.bin", 2_000_000);
+        await SendAsync(dataset, "a.bin", 2_500_000);
+
+        Assert.Equal(2_500_000, await _studio.Services.GetRequiredService<Quotas>().BytesOfAsync(Carl.PersonId, Cancel));
+        Assert.Equal([0.0, 3.5, 3.0], (await Assert.ThrowsAsync<StorageException>(() => SendAsync(dataset, "a.bin", 3_500_000))).Arguments);
+    }
+
+    [Fact]
+    public async Task A_file_of_unknown_length_is_cut_off_where_it_grows_past_the_share()
+    {
+        await SaveAsync(new Housekeeping { BytesPerPerson = 3_000_000 });
+        var dataset = await CatsAsync();
+        await SendAsync(dataset, "a.bin", 2_000_000);
+        using var body = new MemoryStream(new byte[4_000_000]);
+
+        var refusal = await Assert.ThrowsAsync<StorageException>(() =>
+            _studio.Services.GetRequiredService<DatasetUploads>().ReceiveAsync(Carl, dataset, "b.bin", 0, null, body, Cancel));
+
+        Assert.Equal("quota.bytes.tooLarge", refusal.Code);
+        Assert.InRange(await _studio.Services.GetRequiredService<Quotas>().BytesOfAsync(Carl.PersonId, Cancel), 2_000_000, 3_000_000);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_let_in_goes_on_though_the_share_was_cut_meanwhile()
+    {
+        var dataset = await CatsAsync();
+        var uploads = _studio.Services.GetRequiredService<DatasetUploads>();
+        await uploads.ReceiveAsync(Carl, dataset, "a.bin", 0, 2_000_000, new MemoryStream(new byte[1_000_000]), Cancel);
+        await SaveAsync(new Housekeeping { BytesPerPerson = 1_500_000 });
+
+        Assert.True((await uploads.ReceiveAsync(Carl, dataset, "a.bin", 1_000_000, 2_000_000, new MemoryStream(new byte[1_000_000]), Cancel)).IsComplete);
+        await Assert.ThrowsAsync<StorageException>(() =>
+            uploads.ReceiveAsync(Carl, dataset, "a.bin", 2_000_000, 3_000_000, new MemoryStream(new byte[1_000_000]), Cancel));
     }
 
     [Fact]
@@ -105,6 +189,9 @@ public sealed class HousekeepingTests : IAsyncLifetime
     }
 
     private Task SaveAsync(Housekeeping asked) => _studio.Services.GetRequiredService<HousekeepingRules>().SaveAsync(Admin, asked, Cancel);
+
+    private Task<Guid> CatsAsync() =>
+        _studio.Services.GetRequiredService<DatasetTable>().CreateAsync(Carl, "Cats", Modality.Image, "ours", true, Cancel);
 
     private async Task EndAllAsync()
     {

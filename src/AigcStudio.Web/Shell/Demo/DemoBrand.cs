@@ -20,6 +20,19 @@ internal sealed class DemoBrand(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await BringAsync(stoppingToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+        {
+            // The studio is for the person's own work; what is missing of the demo comes at the next start.
+            log.LogWarning(fault, "The demo brand could not be brought in; the studio starts without it.");
+        }
+    }
+
+    private async Task BringAsync(CancellationToken stoppingToken)
+    {
         if (!studio.DemoData || !Directory.Exists(Folder) || await dataset.IsTakenAsync(stoppingToken))
         {
             return;
