@@ -20,6 +20,12 @@ public static class RateLimits
     /// <summary>Requests to draw: 20 a second and person, because a slider redraws while it moves.</summary>
     public const string Draw = "draw";
 
+    /// <summary>Frames while something is dragged: two at once for a person and one in line, which the next wish replaces.</summary>
+    public const string Frame = "frame";
+
+    /// <summary>What takes long: one at a time for a person, and three in line.</summary>
+    public const string OneAtATime = "one-at-a-time";
+
     /// <summary>Guests by a link: 10 requests a second from one address, pictures included.</summary>
     public const string Guest = "guest";
 
@@ -33,6 +39,8 @@ public static class RateLimits
             : RateLimitPartition.GetNoLimiter(""));
         options.AddPolicy(Upload, context => PerSecond(context, 20));
         options.AddPolicy(Draw, context => PerSecond(context, 20));
+        options.AddPolicy(Frame, context => AtOnce(context, 2, 1, QueueProcessingOrder.NewestFirst));
+        options.AddPolicy(OneAtATime, context => AtOnce(context, 1, 3, QueueProcessingOrder.OldestFirst));
         options.AddPolicy(Guest, context => PerSecond(context, 10));
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs")
@@ -40,8 +48,12 @@ public static class RateLimits
                 : RateLimitPartition.GetNoLimiter(""));
     }
 
+    private static RateLimitPartition<string> AtOnce(HttpContext context, int permits, int line, QueueProcessingOrder order) =>
+        RateLimitPartition.GetConcurrencyLimiter(
+            Asker(context), _ => new ConcurrencyLimiterOptions { PermitLimit = permits, QueueLimit = line, QueueProcessingOrder = order });
+
     private static RateLimitPartition<string> PerSecond(HttpContext context, int permits) => RateLimitPartition.GetTokenBucketLimiter(
-        context.User.Viewer()?.PersonId.ToString() ?? Address(context),
+        Asker(context),
         _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = permits * 5,
@@ -49,6 +61,8 @@ public static class RateLimits
             ReplenishmentPeriod = TimeSpan.FromSeconds(1),
             QueueLimit = permits * 5,
         });
+
+    private static string Asker(HttpContext context) => context.User.Viewer()?.PersonId.ToString() ?? Address(context);
 
     private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "local";
 
