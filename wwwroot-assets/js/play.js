@@ -46,6 +46,7 @@ export function attach(root, options) {
     const wish = state.version, turn = ++begun;
     const answer = await send('', ask(withCodes));
     if (answer.status === 429 && ++overtaken < mostOvertaken) { wanted = true; return; }
+    if (!answer.ok && shown === 0 && pins.list.size > 0) { pins.forget(); wanted = true; return; }
     if (!answer.ok) throw new Error(await refusalOf(answer, words.failed));
     overtaken = 0;
     const answered = performance.now();
@@ -56,6 +57,7 @@ export function attach(root, options) {
     shown = turn;
     paint.sheet(next, image, places);
     frame = next;
+    pins.look(place => paint.picture(next, place));
     codes = withCodes && wish === state.version ? next.codes : null;
     marks.show(next.places, selected, pins.list);
     const now = rate.tick();
