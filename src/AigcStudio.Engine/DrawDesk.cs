@@ -48,7 +48,14 @@ internal sealed class DrawDesk : IDisposable
             var tiles = request.Way is { } way ? CodeWays.Of(sampler, way) : CodeSheets.Of(sampler, request.Sheet!);
             using (var output = File.Create(request.OutputPath))
             {
-                tiles.Decode(sampler, output, cancel);
+                if (request.Preview)
+                {
+                    tiles.Preview(sampler, output, cancel);
+                }
+                else
+                {
+                    tiles.Decode(sampler, output, cancel);
+                }
             }
 
             return new DecodeOutcome(

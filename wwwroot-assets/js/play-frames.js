@@ -1,5 +1,7 @@
 // What a page that is played with says in its address, and how fast its frames come.
-const leastMilliseconds = 50;
+const leastMilliseconds = 80; // with two in flight 25 a second: more the eye does not see
+const slowMilliseconds = 60;
+const slowFrames = 3;
 
 export async function refusalOf(answer, otherwise) {
   const problem = await answer.json().catch(() => null);
@@ -31,6 +33,25 @@ export function reader(count) {
       const text = said.toString().replaceAll('%2C', ',');
       return location.pathname + (text ? `?${text}` : '');
     },
+  };
+}
+
+// A frame is JSON; or, of pixels, how long that is, the JSON, and the tiles' planes.
+export async function frameOf(answer) {
+  if (!answer.headers.get('Content-Type')?.startsWith('application/octet-stream')) return answer.json();
+  const bytes = await answer.arrayBuffer();
+  const length = new DataView(bytes).getUint32(0, true);
+  const frame = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length)));
+  frame.planes = new Uint8Array(bytes, 4 + length);
+  return frame;
+}
+
+// Pixels cost the studio least, but are ten times the bytes of a JPEG: after a few that were long on their way the page asks for those.
+export function line() {
+  let slow = 0;
+  return {
+    get isFast() { return slow < slowFrames; },
+    took(milliseconds) { if (this.isFast) slow = milliseconds > slowMilliseconds ? slow + 1 : 0; },
   };
 }
 

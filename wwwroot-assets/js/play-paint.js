@@ -22,6 +22,21 @@ const decoded = async frame => {
   return image;
 };
 
+const unpacked = frame => {
+  const { width, height, channels, count, planes } = frame;
+  const columns = Math.min(frame.columns, count), across = columns * width, plane = width * height;
+  const image = new ImageData(across, Math.ceil(count / columns) * height);
+  const pixels = new Uint32Array(image.data.buffer);
+  const [green, blue] = channels === 3 ? [plane, 2 * plane] : [0, 0];
+  for (let tile = 0, from = 0; tile < count; tile++, from += channels * plane) {
+    const corner = Math.floor(tile / columns) * height * across + tile % columns * width;
+    for (let y = 0, at = from; y < height; y++) {
+      for (let x = 0, to = corner + y * across; x < width; x++, at++, to++) pixels[to] = 0xff000000 | planes[at + blue] << 16 | planes[at + green] << 8 | planes[at];
+    }
+  }
+  return image;
+};
+
 export function painter(root, options, say) {
   const canvas = root.querySelector('.play-canvas');
   const words = text => { const span = document.createElement('span'); span.className = 'play-text'; span.textContent = text; return span; };
@@ -34,11 +49,13 @@ export function painter(root, options, say) {
   };
   const copy = tile => { const other = document.createElement('canvas'); [other.width, other.height] = [tile.width, tile.height]; other.getContext('2d').drawImage(tile, 0, 0); return other; };
   return {
-    async sheet(frame, places) {
-      if (frame.picture) {
-        const image = await decoded(frame);
+    // What of a frame takes a while; then it is shown at once.
+    async unpack(frame) { return frame.planes ? unpacked(frame) : frame.picture ? decoded(frame) : null; },
+    sheet(frame, image, places) {
+      if (image) {
         if (canvas.width !== image.width || canvas.height !== image.height) [canvas.width, canvas.height] = [image.width, image.height];
-        canvas.getContext('2d').drawImage(image, 0, 0);
+        const onto = canvas.getContext('2d');
+        if (frame.planes) onto.putImageData(image, 0, 0); else onto.drawImage(image, 0, 0);
         return;
       }
       places.forEach((tile, i) => tile.replaceChildren(frame.texts[i] !== undefined ? words(frame.texts[i]) : wave(frame.sounds[i])));
@@ -51,7 +68,7 @@ export function painter(root, options, say) {
       tile.setAttribute('aria-label', text ? `${text} (${name})` : name);
     },
     picture(frame, place) {
-      if (frame.picture) return cut(canvas, frame, place);
+      if (frame.width) return cut(canvas, frame, place);
       return frame.texts.length ? words(frame.texts[place]) : wave(frame.sounds[place]);
     },
     // Both ends and what lies between them, side by side.

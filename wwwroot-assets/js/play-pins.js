@@ -1,6 +1,18 @@
-// Pinned tiles keep code and place; below the sheet they stand in the order in which a walk goes through them.
+// Pinned tiles keep code and place; below the sheet they stand in the order in which a walk goes through them. Codes are too long for an
+// address: the tab remembers them, so that nothing is lost when the page is loaded again.
+const remembered = (shelf, tiles) => {
+  try {
+    return JSON.parse(sessionStorage.getItem(shelf) ?? '[]').filter(([place, c]) =>
+      Number.isInteger(place) && place >= 0 && place < tiles && typeof c.code === 'string' && Number.isInteger(c.seed) && Number.isInteger(c.index));
+  } catch { return []; }
+};
+const remember = (shelf, list) => {
+  try { sessionStorage.setItem(shelf, JSON.stringify([...list])); } catch { /* A browser that keeps nothing: pins live as long as the page. */ }
+};
+
 export function pinboard(root, options, say, changed) {
-  const list = new Map();
+  const kept = `play-pins:${options.model}`;
+  const list = new Map(remembered(kept, options.tiles));
   const looks = new Map();
   const shelf = root.querySelector('.play-pins');
   const show = () => {
@@ -14,7 +26,7 @@ export function pinboard(root, options, say, changed) {
       away.className = 'play-unpin';
       away.setAttribute('aria-label', say(options.words.unpin, place + 1));
       away.addEventListener('click', () => { board.remove(place); (shelf.querySelector('button') ?? shelf).focus(); });
-      item.append(look, away);
+      item.append(...(look ? [look] : []), away);
       return item;
     }));
     shelf.hidden = list.size === 0;
@@ -29,11 +41,19 @@ export function pinboard(root, options, say, changed) {
       if (place < 0 || place >= options.tiles) return false;
       list.set(place, { code: code.code, seed: code.seed, index: code.index });
       looks.set(place, look);
+      remember(kept, list);
       show();
       changed();
       return true;
     },
-    remove(place) { list.delete(place); looks.delete(place); show(); changed(); },
+    remove(place) { list.delete(place); looks.delete(place); remember(kept, list); show(); changed(); },
+    // Pins of an earlier load stand in the first frame: there they are looked up.
+    look(pictureOf) {
+      if (looks.size === list.size) return;
+      for (const place of list.keys()) if (!looks.has(place)) looks.set(place, pictureOf(place));
+      show();
+    },
+    forget() { list.clear(); looks.clear(); remember(kept, list); show(); },
   };
   show();
   return board;

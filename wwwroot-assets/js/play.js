@@ -1,11 +1,13 @@
-// A sheet that is redrawn while a slider moves: one frame is asked for at a time, the newest wish wins, the circuit is not in between.
-import { clock, reader, refusalOf } from './play-frames.js';
+// A sheet that is redrawn while a slider moves: two frames are asked for at a time, so that one is drawn while the other travels; the newest wish wins, the circuit is not in between.
+import { clock, frameOf, line, reader, refusalOf } from './play-frames.js';
 import { map } from './play-map.js';
 import { painter } from './play-paint.js';
 import { pinboard } from './play-pins.js';
 
 const settleAfter = 220; // ms without a wish: then the codes are asked for, and the address is written
 const codesWithin = 60000; // ms in which a busy studio has answered
+const inFlight = 2;
+const mostOvertaken = 50; // frames in a row that gave way to newer ones on the server
 const say = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i] ?? '');
 const inField = e => e.target.closest('textarea, select, [contenteditable], input:not([type=range])') || document.querySelector('.mud-dialog');
 
@@ -17,15 +19,18 @@ export function attach(root, options) {
   const sliders = all('[data-slider]');
   const state = reader(options.sliders);
   const rate = clock();
+  const link = line();
   const gone = new AbortController();
   const url = `api/models/${options.model}/play`;
   const paint = painter(root, options, say);
-  let selected = 0, wanted = false, busy = false, settling = 0, frame = null, codes = null, afterG = 0;
+  let selected = 0, wanted = false, flying = 0, begun = 0, shown = 0, overtaken = 0, settling = 0, frame = null, codes = null, afterG = 0;
 
   const status = text => { one('.play-status').textContent = text; };
   const refuse = text => { const p = one('.refusal'); p.hidden = !text; p.textContent = text ?? ''; };
+  const send = (road, body) =>
+    fetch(url + road, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal: gone.signal });
   const post = async (road, body) => {
-    const answer = await fetch(url + road, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal: gone.signal });
+    const answer = await send(road, body);
     if (!answer.ok) throw new Error(await refusalOf(answer, words.failed));
     return answer;
   };
@@ -35,32 +40,42 @@ export function attach(root, options) {
 
   const ask = withCodes => ({
     count: tiles, seed: state.seed, label: state.label || null, spread: state.spread, sliders: state.sliders, at: state.at,
-    pinned: [...pins.list].map(([place, code]) => ({ place, code })), codes: withCodes,
+    pinned: [...pins.list].map(([place, code]) => ({ place, code })), codes: withCodes, pixels: options.kind === 'image' && link.isFast,
   });
   const draw = async withCodes => {
-    const wish = state.version;
-    const next = await (await post('', ask(withCodes))).json();
-    await paint.sheet(next, places);
+    const wish = state.version, turn = ++begun;
+    const answer = await send('', ask(withCodes));
+    if (answer.status === 429 && ++overtaken < mostOvertaken) { wanted = true; return; }
+    if (!answer.ok && shown === 0 && pins.list.size > 0) { pins.forget(); wanted = true; return; }
+    if (!answer.ok) throw new Error(await refusalOf(answer, words.failed));
+    overtaken = 0;
+    const answered = performance.now();
+    const next = await frameOf(answer);
+    link.took(performance.now() - answered);
+    const image = await paint.unpack(next);
+    if (turn < shown) return;
+    shown = turn;
+    paint.sheet(next, image, places);
     frame = next;
+    pins.look(place => paint.picture(next, place));
     codes = withCodes && wish === state.version ? next.codes : null;
     marks.show(next.places, selected, pins.list);
     const now = rate.tick();
     if (now > 1) one('.play-rate').textContent = say(words.rate, now);
     root.dataset.frames = rate.total;
   };
-  // The server takes twenty a second from one person; more the eye would not see.
   const pump = async withCodes => {
-    if (busy) { wanted = true; return; }
-    busy = true;
+    if (flying >= inFlight) { wanted = true; return; }
+    flying++;
     await tried(async () => {
-      do { wanted = false; const begun = performance.now(); await draw(withCodes); await rate.rest(begun); } while (wanted);
+      do { wanted = false; const since = performance.now(); await draw(withCodes); await rate.rest(since); } while (wanted);
     });
-    busy = false;
+    flying--;
   };
   const settle = () => {
     clearTimeout(settling);
     settling = setTimeout(async () => {
-      if (busy) { settle(); return; }
+      if (flying) { settle(); return; }
       history.replaceState(history.state, '', state.address());
       await pump(true);
     }, settleAfter);
@@ -69,7 +84,7 @@ export function attach(root, options) {
   const codeOf = async place => {
     const until = performance.now() + codesWithin;
     while (codes === null && performance.now() < until) {
-      if (busy) await new Promise(r => setTimeout(r, 40)); else { await pump(true); if (!one('.refusal').hidden) break; }
+      if (flying) await new Promise(r => setTimeout(r, 40)); else { await pump(true); if (!one('.refusal').hidden) break; }
     }
     if (codes === null && one('.refusal').hidden) refuse(words.failed);
     return codes?.[place] ?? null;

@@ -42,9 +42,10 @@ public sealed record PlayWay(IReadOnlyList<PlayCode> Stops, IReadOnlyList<double
 
 /// <summary>Codes are to become examples: a sheet or a way, one of the two.</summary>
 /// <param name="WithCodes">True where the outcome is to name the codes.</param>
+/// <param name="Preview">True for the eye alone: as soon as may be, and no more than nearly what a draw makes of the codes, which else it is to the bit.</param>
 /// <param name="OutputPath">Where the raw examples go, one after another in the outcome's form.</param>
 public sealed record DecodeRequest(
-    string CheckpointPath, ContentHash CheckpointHash, PlaySheet? Sheet, PlayWay? Way, bool WithCodes, string OutputPath, string Device);
+    string CheckpointPath, ContentHash CheckpointHash, PlaySheet? Sheet, PlayWay? Way, bool WithCodes, bool Preview, string OutputPath, string Device);
 
 /// <param name="Places">Of each example on the map, standard deviations along the first two directions.</param>
 /// <param name="Codes">Of each example; empty where they were not asked for.</param>

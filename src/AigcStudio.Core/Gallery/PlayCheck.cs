@@ -11,6 +11,8 @@ public static class PlayCheck
             throw new PlayException("play.tooMany", PlaySheet.MostTiles);
         }
 
+        // From JSON anything may be null.
+        Present(sheet.Pinned);
         Within(sheet.Spread, 0, PlaySheet.MostSpread);
         foreach (var way in sheet.Sliders.Concat(sheet.At ?? []))
         {
@@ -50,7 +52,16 @@ public static class PlayCheck
     {
         foreach (var code in codes)
         {
-            CodeText.Read(code.Code);
+            Present([code, code?.Code]);
+            CodeText.Read(code!.Code);
+        }
+    }
+
+    private static void Present(IEnumerable<object?> given)
+    {
+        if (given.Contains(null))
+        {
+            throw new PlayException("play.badCode");
         }
     }
 

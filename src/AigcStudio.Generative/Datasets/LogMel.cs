@@ -52,13 +52,14 @@ public sealed class LogMel : IDisposable
     /// Values <c>[N, T, 64]</c> to amplitudes <c>[N, bins, T + 1]</c> of an STFT that has them, as nearly as bins that are never
     /// negative can: least squares by multiplicative updates (Lee, Seung 2000, theorem 1). The last frame stands twice.
     /// </summary>
-    public Tensor Amplitudes(Tensor values)
+    /// <param name="rounds">Of updates, 0 and more.</param>
+    public Tensor Amplitudes(Tensor values, int rounds = InversionRounds)
     {
         using var scope = NewDisposeScope();
         var bands = pow(10, values.mul(DecibelsPerUnit).add_(MiddleDecibels).div_(10)).sub_(FloorPower).clamp_(min: 0);
         var wanted = bands.matmul(_filters.t());                                               // [N, T, bins]
         var power = wanted.clone().add_(1e-12);
-        for (var round = 0; round < InversionRounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             power.mul_(wanted / power.matmul(_overlap).add_(1e-12));
         }

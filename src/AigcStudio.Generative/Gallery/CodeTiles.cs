@@ -22,6 +22,19 @@ public sealed record CodeTiles(IReadOnlyList<float[]> Codes, IReadOnlyList<Chanc
         }
     }
 
+    /// <summary>Writes what becomes of them for the eye: sooner, where the sampler can; else as <see cref="Decode"/>.</summary>
+    public void Preview(ICodeSampler sampler, Stream output, CancellationToken cancel)
+    {
+        if (sampler is not IPreviewer previewer)
+        {
+            Decode(sampler, output, cancel);
+            return;
+        }
+
+        using var scope = NewDisposeScope();
+        previewer.Preview(Rows([.. Enumerable.Range(0, Codes.Count)], sampler.Space.Length), Chances, output, cancel);
+    }
+
     /// <summary>Where each lies on the map.</summary>
     public IReadOnlyList<PlacePoint> Places(ICodeSampler sampler)
     {

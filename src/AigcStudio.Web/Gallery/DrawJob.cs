@@ -65,7 +65,7 @@ public sealed class DrawJob(
         if (settings[Codes].Deserialize<List<PlayCode>>() is { } codes)
         {
             var decoded = await engine.DecodeAsync(
-                new DecodeRequest(path, draw.Checkpoint, null, PlayWay.Of(codes), WithCodes: false, raw, device), cancel);
+                new DecodeRequest(path, draw.Checkpoint, null, PlayWay.Of(codes), WithCodes: false, Preview: false, raw, device), cancel);
             return decoded.Form;
         }
 

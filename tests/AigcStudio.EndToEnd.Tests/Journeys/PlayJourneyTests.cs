@@ -46,6 +46,12 @@ public sealed class PlayJourneyTests(Chromium chromium) : IClassFixture<Chromium
         await page.Locator(".play-tile").Nth(27).ClickAsync();
         await page.Keyboard.PressAsync("p");
         await Assertions.Expect(page.Locator(".play-pins li")).ToHaveCountAsync(2, Patient);
+        var before = await TileAsync(page, 27);
+        await page.ReloadAsync();
+        await FramesAsync(page, 1);
+        await Assertions.Expect(page.Locator(".play-pins li canvas")).ToHaveCountAsync(2, Patient);
+        await SettledAsync(page);
+        Assert.Equal((pinned, before), (await TileAsync(page, 9), await TileAsync(page, 27)));
         await page.Locator(".play-tile").Nth(9).ClickAsync();
         await page.Keyboard.PressAsync("m");
         await Assertions.Expect(page.Locator(".play-tile.is-end")).ToHaveCountAsync(1, Patient);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Models;
 using AigcStudio.Core.Runs;
@@ -40,6 +41,30 @@ public sealed class CodeSamplerTests : IDisposable
 
         Assert.Equal(all[18], alone);
         Assert.Equal(all[18], pinned[1]);
+    }
+
+    [Theory, InlineData("ImageVae"), InlineData("ImageGan")]
+    public void A_preview_of_pictures_is_a_draw_but_for_the_last_level(string id)
+    {
+        using var sampler = Open(id);
+        var sheet = CodeSheets.Of(sampler, Sheet(21, 5));
+        var (drawn, shown) = (Decoded(sampler, sheet), Previewed(sampler, sheet));
+
+        Assert.Equal(drawn.Length, shown.Length);
+        Assert.All(drawn.Zip(shown), pair => Assert.InRange(pair.Second - pair.First, -1, 1));
+    }
+
+    [Fact]
+    public void A_preview_of_sounds_is_as_loud_and_of_texts_the_same()
+    {
+        using var sounds = Open("AudioVae");
+        using var texts = Open("TextVae");
+        var (heard, read) = (CodeSheets.Of(sounds, Sheet(5, 5)), CodeSheets.Of(texts, Sheet(5, 5)));
+
+        Assert.Equal(Decoded(texts, read), Previewed(texts, read));
+        Assert.All(
+            Decoded(sounds, heard).Chunk(sounds.Form.ExampleBytes).Zip(Previewed(sounds, heard).Chunk(sounds.Form.ExampleBytes)),
+            pair => Assert.InRange(Loudness(pair.Second) / Loudness(pair.First), 0.5, 2));
     }
 
     [Theory, MemberData(nameof(Families))]
@@ -129,6 +154,16 @@ public sealed class CodeSamplerTests : IDisposable
         tiles.Decode(sampler, bytes, CancellationToken.None);
         return bytes.ToArray();
     }
+
+    private static byte[] Previewed(ICodeSampler sampler, CodeTiles tiles)
+    {
+        using var bytes = new MemoryStream();
+        tiles.Preview(sampler, bytes, CancellationToken.None);
+        return bytes.ToArray();
+    }
+
+    // Root of the mean square of 16 bits.
+    private static double Loudness(byte[] sound) => Math.Sqrt(MemoryMarshal.Cast<byte, short>(sound).ToArray().Average(s => (double)s * s));
 
     private ICodeSampler Open(string id, TinyRun? run = null)
     {

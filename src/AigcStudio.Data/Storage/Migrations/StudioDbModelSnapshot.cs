@@ -726,6 +726,8 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasIndex("ModelId", "Id");
 
+                    b.HasIndex("OwnerId", "Bytes");
+
                     b.HasIndex("RunId", "Id");
 
                     b.HasIndex("TrashedAt", "Id", "Visibility", "OwnerId", "Stars", "ReviewState", "Label");
@@ -907,6 +909,8 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("SubjectId");
+
+                    b.HasIndex("OwnerId", "State");
 
                     b.HasIndex("State", "Rank", "CreatedAt");
 
@@ -1176,13 +1180,22 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("LeftId")
+                    b.Property<Guid>("LeftCheckpointId")
                         .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LeftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Modality")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("RightId")
+                    b.Property<Guid>("RightCheckpointId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RightId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Verdict")
@@ -1989,14 +2002,12 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
                         .WithMany()
                         .HasForeignKey("LeftId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.SetNull);
 
                     b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
                         .WithMany()
                         .HasForeignKey("RightId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("AigcStudio.Data.Reviews.Guest", b =>

@@ -55,4 +55,7 @@ internal abstract class AudioVaeNetwork : Module<Tensor, Tensor>
 
     /// <summary>Sounds <c>[N, S]</c> for codes; each follows from its code and its chances.</summary>
     internal abstract Tensor Draw(Tensor codes, LogMel mel, IReadOnlyList<Chance> chances, CancellationToken cancel);
+
+    /// <summary>Sounds <c>[N, S]</c> whose loudness over time is that of <see cref="Draw"/>, where that is to be had sooner.</summary>
+    internal virtual Tensor Preview(Tensor codes, LogMel mel, IReadOnlyList<Chance> chances, CancellationToken cancel) => Draw(codes, mel, chances, cancel);
 }

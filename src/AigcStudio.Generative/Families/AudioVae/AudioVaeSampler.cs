@@ -12,7 +12,7 @@ namespace AigcStudio.Generative.Families.AudioVae;
 /// </summary>
 /// <param name="owned">True where the network goes with the sampler.</param>
 internal sealed class AudioVaeSampler(
-    AudioVaeNetwork network, LatentPrior prior, AudioForm form, LabelBook labels, Device device, bool owned) : ICodeSampler, IRebuilder, IEncoder
+    AudioVaeNetwork network, LatentPrior prior, AudioForm form, LabelBook labels, Device device, bool owned) : ICodeSampler, IPreviewer, IRebuilder, IEncoder
 {
     private readonly LogMel _mel = new(form.SampleRateHz, device);
     private CodeSpace? _space;
@@ -29,6 +29,13 @@ internal sealed class AudioVaeSampler(
     {
         using var unwatched = inference_mode();
         SoundBytes.Write(network.Draw(codes.to(device), _mel, chances, cancel), needed, output);
+    }
+
+    /// <summary>What the sounds look like, with few rounds for their phases; to be heard they are decoded.</summary>
+    public void Preview(Tensor codes, IReadOnlyList<Chance> chances, Stream output, CancellationToken cancel)
+    {
+        using var unwatched = inference_mode();
+        SoundBytes.Write(network.Preview(codes.to(device), _mel, chances, cancel), chances.Count, output);
     }
 
     public void Draw(DrawOrder order, Stream output, CancellationToken cancel)

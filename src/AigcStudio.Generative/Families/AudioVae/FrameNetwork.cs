@@ -18,6 +18,10 @@ internal sealed class FrameNetwork : AudioVaeNetwork
 
     private const int PlanWidth = 64;
 
+    // A waveform 128 bars wide shows no more than these find.
+    private const int PreviewInversionRounds = 5;
+    private const int PreviewPhaseRounds = 4;
+
     // Below, one lucky frame would count as much as all others; above, nothing is learned.
     private const double LeastLogDeviation = -3;
     private const double MostLogDeviation = 1;
@@ -64,6 +68,13 @@ internal sealed class FrameNetwork : AudioVaeNetwork
     {
         using var scope = NewDisposeScope();
         return Held(GriffinLim.Sound(mel, mel.Amplitudes(call(codes)), _samples, chances)).MoveToOuterDisposeScope();
+    }
+
+    internal override Tensor Preview(Tensor codes, LogMel mel, IReadOnlyList<Chance> chances, CancellationToken cancel)
+    {
+        using var scope = NewDisposeScope();
+        var amplitudes = mel.Amplitudes(call(codes), PreviewInversionRounds);
+        return Held(GriffinLim.Sound(mel, amplitudes, _samples, chances, PreviewPhaseRounds)).MoveToOuterDisposeScope();
     }
 
     // A phase found by chance may pile up a peak: such a sound is made softer as a whole rather than clipped.

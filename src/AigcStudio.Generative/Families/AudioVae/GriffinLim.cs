@@ -18,15 +18,16 @@ internal static class GriffinLim
 
     /// <param name="amplitudes"><c>[N, bins, T + 1]</c>.</param>
     /// <param name="chances">One for each sound: the phases to begin with.</param>
+    /// <param name="rounds">Of projections, 0 and more.</param>
     /// <returns><c>[N, samples]</c>.</returns>
-    internal static Tensor Sound(LogMel mel, Tensor amplitudes, int samples, IReadOnlyList<Chance> chances)
+    internal static Tensor Sound(LogMel mel, Tensor amplitudes, int samples, IReadOnlyList<Chance> chances, int rounds = Iterations)
     {
         using var scope = NewDisposeScope();
         var (count, bins, frames) = ((int)amplitudes.shape[0], (int)amplitudes.shape[1], (int)amplitudes.shape[2]);
         var phases = NoiseRows.Normal([.. chances.Select(c => c with { Seed = c.Seed ^ PhaseStream })], bins * frames, amplitudes.device).view(count, bins, frames).mul_(Math.PI);
         var turns = polar(ones_like(phases), phases);
         var before = zeros_like(turns);
-        for (var i = 0; i < Iterations; i++)
+        for (var i = 0; i < rounds; i++)
         {
             using var round = NewDisposeScope();
             var rebuilt = mel.Spectrum(mel.Sound(turns * amplitudes, samples));

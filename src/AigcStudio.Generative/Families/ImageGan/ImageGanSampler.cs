@@ -8,7 +8,7 @@ namespace AigcStudio.Generative.Families.ImageGan;
 /// <summary>Draws from a generator in evaluation mode.</summary>
 /// <param name="owned">True where the generator goes with the sampler.</param>
 internal sealed class ImageGanSampler(
-    ImageGanGenerator generator, ImageGanSettings settings, ImageForm form, LabelBook labels, Device device, bool owned) : ICodeSampler
+    ImageGanGenerator generator, ImageGanSettings settings, ImageForm form, LabelBook labels, Device device, bool owned) : ICodeSampler, IPreviewer
 {
     private CodeSpace? _space;
 
@@ -30,6 +30,9 @@ internal sealed class ImageGanSampler(
         using var unwatched = inference_mode();
         PictureBytes.Write(generator.Paint(codes.to(device)).add_(1).mul_(127.5f), needed, output);
     }
+
+    public void Preview(Tensor codes, IReadOnlyList<Chance> chances, Stream output, CancellationToken cancel) =>
+        Decode(codes, chances, chances.Count, output, cancel);
 
     public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
     {

@@ -11,7 +11,7 @@ namespace AigcStudio.Generative.Families.ImageVae;
 /// </summary>
 /// <param name="owned">True where the network goes with the sampler.</param>
 internal sealed class ImageVaeSampler(
-    ImageVaeNetwork network, LatentPrior prior, ImageForm form, LabelBook labels, Device device, bool owned) : ICodeSampler, IRebuilder, ILikelihood
+    ImageVaeNetwork network, LatentPrior prior, ImageForm form, LabelBook labels, Device device, bool owned) : ICodeSampler, IPreviewer, IRebuilder, ILikelihood
 {
     private CodeSpace? _space;
 
@@ -28,6 +28,9 @@ internal sealed class ImageVaeSampler(
         using var unwatched = inference_mode();
         PictureBytes.Write(network.call(codes.to(device)).sigmoid().mul_(255f), needed, output);
     }
+
+    public void Preview(Tensor codes, IReadOnlyList<Chance> chances, Stream output, CancellationToken cancel) =>
+        Decode(codes, chances, chances.Count, output, cancel);
 
     public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
     {

@@ -9,15 +9,16 @@ using AigcStudio.Web.Jobs;
 
 namespace AigcStudio.Web.Models.Play;
 
-/// <summary>Frames of a model's latent space for a page that is played with: drawn by the warm Engine, encoded once, kept nowhere.</summary>
+/// <summary>Frames of a model's latent space for a page that is played with: drawn by the warm Engine, kept nowhere.</summary>
 public sealed class PlayDesk(PlayReader models, IEngine engine, Devices devices, PlayFrames frames, BlobStore blobs, StudioFolders folders)
 {
+    /// <param name="pixels">As <see cref="PlayFrames.MakeAsync"/>.</param>
     /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
     /// <exception cref="StudioException">As <see cref="PlayCheck.Sheet"/> refuses; <c>play.sliders</c>, <c>play.codeLength</c>, <c>play.noSpace</c>, <c>draw.unknownLabel</c>.</exception>
-    public Task<PlayFrame> SheetAsync(Viewer viewer, Guid modelId, PlaySheet sheet, bool withCodes, CancellationToken cancel)
+    public Task<PlayFrame> SheetAsync(Viewer viewer, Guid modelId, PlaySheet sheet, bool withCodes, bool pixels, CancellationToken cancel)
     {
         PlayCheck.Sheet(sheet);
-        return DecodeAsync(viewer, modelId, (path, hash, output, device) => new DecodeRequest(path, hash, sheet, null, withCodes, output, device), frames.MakeAsync, cancel);
+        return DecodeAsync(viewer, modelId, sheet, null, withCodes, preview: true, (raw, outcome, token) => frames.MakeAsync(raw, outcome, pixels, token), cancel);
     }
 
     /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
@@ -26,22 +27,24 @@ public sealed class PlayDesk(PlayReader models, IEngine engine, Devices devices,
     {
         PlayCheck.Way(way);
         return way.Ways.Count <= PlaySheet.MostTiles
-            ? DecodeAsync(viewer, modelId, way, withCodes: true, frames.MakeAsync, cancel)
+            ? DecodeAsync(viewer, modelId, null, way, withCodes: true, preview: true, (raw, outcome, token) => frames.MakeAsync(raw, outcome, pixels: false, token), cancel)
             : throw new PlayException("play.tooMany", PlaySheet.MostTiles);
     }
 
-    /// <summary>Decodes a way and hands the raw examples over as long as <paramref name="use"/> runs.</summary>
-    public Task<T> DecodeAsync<T>(
-        Viewer viewer, Guid modelId, PlayWay way, bool withCodes, Func<string, DecodeOutcome, CancellationToken, Task<T>> use, CancellationToken cancel)
+    /// <summary>Decodes a way, to the bits of a draw, and hands the raw examples over as long as <paramref name="use"/> runs.</summary>
+    public Task<T> DecodeAsync<T>(Viewer viewer, Guid modelId, PlayWay way, Func<string, DecodeOutcome, CancellationToken, Task<T>> use, CancellationToken cancel)
     {
         PlayCheck.Way(way);
-        return DecodeAsync(viewer, modelId, (path, hash, output, device) => new DecodeRequest(path, hash, null, way, withCodes, output, device), use, cancel);
+        return DecodeAsync(viewer, modelId, null, way, withCodes: false, preview: false, use, cancel);
     }
 
     private async Task<T> DecodeAsync<T>(
         Viewer viewer,
         Guid modelId,
-        Func<string, ContentHash, string, string, DecodeRequest> ask,
+        PlaySheet? sheet,
+        PlayWay? way,
+        bool withCodes,
+        bool preview,
         Func<string, DecodeOutcome, CancellationToken, Task<T>> use,
         CancellationToken cancel)
     {
@@ -55,12 +58,43 @@ public sealed class PlayDesk(PlayReader models, IEngine engine, Devices devices,
         try
         {
             var device = (await devices.ForDrawingAsync(cancel)).Id;
-            var outcome = await engine.DecodeAsync(ask(blobs.PathOf(model.Checkpoint), model.Checkpoint, raw, device), cancel);
+            var ask = new DecodeRequest(blobs.PathOf(model.Checkpoint), model.Checkpoint, sheet, way, withCodes, preview, raw, device);
+            var outcome = way is { Ways.Count: > PlaySheet.MostTiles } ? await PiecesAsync(ask, way, cancel) : await engine.DecodeAsync(ask, cancel);
             return await use(raw, outcome, cancel);
         }
         finally
         {
             File.Delete(raw);
+        }
+    }
+
+    // The Engine draws one thing after another: between the pieces of a long way come the frames of others.
+    private async Task<DecodeOutcome> PiecesAsync(DecodeRequest ask, PlayWay way, CancellationToken cancel)
+    {
+        var piece = folders.NewSpoolFile();
+        try
+        {
+            await using var all = File.Create(ask.OutputPath);
+            DecodeOutcome? whole = null;
+            foreach (var ways in way.Ways.Chunk(PlaySheet.MostTiles))
+            {
+                var part = await engine.DecodeAsync(ask with { Way = way with { Ways = ways }, OutputPath = piece }, cancel);
+                await using var made = File.OpenRead(piece);
+                await made.CopyToAsync(all, cancel);
+                whole = whole is null ? part : part with
+                {
+                    Count = whole.Count + part.Count,
+                    Places = [.. whole.Places, .. part.Places],
+                    Codes = [.. whole.Codes, .. part.Codes],
+                    Seconds = whole.Seconds + part.Seconds,
+                };
+            }
+
+            return whole!;
+        }
+        finally
+        {
+            File.Delete(piece);
         }
     }
 }

@@ -13,11 +13,11 @@ internal static class PlayEndpoints
     {
         var play = routes.MapGroup("/api/models/{id:guid}/play").RequireAuthorization(Policies.Creator).WithTags("Models");
         play.MapGet("/", SpaceAsync);
-        play.MapPost("/", SheetAsync).RequireRateLimiting(RateLimits.Draw);
+        play.MapPost("/", SheetAsync).RequireRateLimiting(RateLimits.Frame);
         play.MapPost("/way", WayAsync).RequireRateLimiting(RateLimits.Draw);
         play.MapPost("/sound", SoundAsync).RequireRateLimiting(RateLimits.Draw);
-        play.MapPost("/keep", KeepAsync).RequireRateLimiting(RateLimits.Draw);
-        play.MapPost("/walk", WalkAsync).RequireRateLimiting(RateLimits.Draw);
+        play.MapPost("/keep", KeepAsync).RequireRateLimiting(RateLimits.OneAtATime);
+        play.MapPost("/walk", WalkAsync).RequireRateLimiting(RateLimits.OneAtATime);
     }
 
     private static async Task<IResult> SpaceAsync(HttpContext http, PlaySpaces spaces, Guid id, CancellationToken cancel)
@@ -41,7 +41,9 @@ internal static class PlayEndpoints
     }
 
     private static async Task<IResult> SheetAsync(HttpContext http, PlayDesk desk, Guid id, [FromBody] SheetAsk ask, CancellationToken cancel) =>
-        Results.Ok(await desk.SheetAsync(http.ViewerOf(), id, ask.ToSheet(), ask.Codes ?? false, cancel));
+        Answer(await desk.SheetAsync(http.ViewerOf(), id, ask.ToSheet(), ask.Codes ?? false, ask.Pixels ?? false, cancel));
+
+    private static IResult Answer(PlayFrame frame) => frame.Planes is null ? Results.Ok(frame) : new PixelAnswer(frame);
 
     private static async Task<IResult> WayAsync(HttpContext http, PlayDesk desk, Guid id, [FromBody] WayAsk ask, CancellationToken cancel) =>
         Results.Ok(await desk.WayAsync(http.ViewerOf(), id, new PlayWay(ask.Stops ?? [], ask.Ways ?? []), cancel));
@@ -65,8 +67,17 @@ internal static class PlayEndpoints
     /// <param name="Count">Tiles, 1 to <see cref="PlaySheet.MostTiles"/>; null for all.</param>
     /// <param name="Spread">Null for 1.</param>
     /// <param name="Codes">True to have the tiles' codes.</param>
+    /// <param name="Pixels">True to have pictures as <see cref="PixelAnswer"/> writes them; has no meaning for texts and sounds.</param>
     internal sealed record SheetAsk(
-        int? Count, int? Seed, string? Label, double? Spread, IReadOnlyList<double>? Sliders, IReadOnlyList<double>? At, IReadOnlyList<PinnedCode>? Pinned, bool? Codes)
+        int? Count,
+        int? Seed,
+        string? Label,
+        double? Spread,
+        IReadOnlyList<double>? Sliders,
+        IReadOnlyList<double>? At,
+        IReadOnlyList<PinnedCode>? Pinned,
+        bool? Codes,
+        bool? Pixels)
     {
         public PlaySheet ToSheet() => new(Count ?? PlaySheet.MostTiles, Seed ?? 0, Label, Spread ?? 1, Sliders ?? [], At, Pinned ?? []);
     }

@@ -58,7 +58,7 @@ public sealed class PlayKeeps(DrawAtOnce draws, Generations generations, PlayDes
         PlayCheck.Way(way);
         var kept = await KeepAsync(viewer, modelId, stops, cancel);
         var first = (await gallery.TilesAsync(viewer, [kept.Artifacts[0]], cancel)).Single();
-        return await desk.DecodeAsync(viewer, modelId, way, withCodes: false, SaveAsync, cancel);
+        return await desk.DecodeAsync(viewer, modelId, way, SaveAsync, cancel);
 
         async Task<(Stream, DeliveryFormat, string)> SaveAsync(string raw, DecodeOutcome outcome, CancellationToken token)
         {
@@ -73,7 +73,6 @@ public sealed class PlayKeeps(DrawAtOnce draws, Generations generations, PlayDes
         viewer,
         modelId,
         PlayWay.Of([code]),
-        withCodes: false,
         (raw, outcome, token) => SampleSheet.KindOf(outcome.Form) == Modality.Audio
             ? export.HeardAsync(modelId, new Walk(raw, outcome.Form, 1, 1), token)
             : throw RefusedException.NotFound(),

@@ -28,6 +28,7 @@ public sealed partial class PlayPage : IAsyncDisposable
     private string? _refusal;
     private string? _asked;
     private bool _clips;
+    private bool _attached;
     private IDisposable? _hints;
     private IJSObjectReference? _script;
     private IJSObjectReference? _play;
@@ -63,40 +64,25 @@ public sealed partial class PlayPage : IAsyncDisposable
         await _gone.CancelAsync();
         _gone.Dispose();
         _hints?.Dispose();
-        try
-        {
-            if (_play is not null)
-            {
-                await _play.InvokeVoidAsync("dispose");
-                await _play.DisposeAsync();
-            }
-
-            if (_script is not null)
-            {
-                await _script.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has gone, and its script with it.
-        }
+        await LeaveAsync();
     }
 
     protected override async Task OnInitializedAsync()
     {
         _hints = Keys.Add(new("P", "play.key.pin"), new("M", "play.key.mix"), new("K", "play.key.keep"), new("← ↑ → ↓", "play.key.move"));
+        var gone = _gone.Token;
         try
         {
             var viewer = await Viewer.GetAsync();
-            var model = await Models.GetAsync(viewer, ModelId, _gone.Token);
+            var model = await Models.GetAsync(viewer, ModelId, gone);
             if (Families.Find(model.FamilyId) is { Pairs: true })
             {
                 _asked = model.Name;
                 return;
             }
 
-            _clips = (await Media.SoundFormatsAsync(_gone.Token)).Contains("mp3");
-            _found = await Spaces.GetAsync(viewer, ModelId, _gone.Token);
+            _clips = (await Media.SoundFormatsAsync(gone)).Contains("mp3");
+            _found = await Spaces.GetAsync(viewer, ModelId, gone);
         }
         catch (StudioException refusal)
         {
@@ -106,12 +92,19 @@ public sealed partial class PlayPage : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_found is not { } found || _script is not null)
+        if (_found is not { } found || _attached)
         {
             return;
         }
 
+        _attached = true;
         _script = await Script.InvokeAsync<IJSObjectReference>("import", "./js/play.js");
+        if (_gone.IsCancellationRequested)
+        {
+            await LeaveAsync();
+            return;
+        }
+
         _play = await _script.InvokeAsync<IJSObjectReference>("attach", _root, new
         {
             Model = ModelId,
@@ -123,6 +116,36 @@ public sealed partial class PlayPage : IAsyncDisposable
             Look = DatasetThumbnails.Sizes[0],
             Words = Words.ToDictionary(w => w["play.".Length..], w => Texts[w]),
         });
+
+        // Else a page that has gone would go on asking for frames.
+        if (_gone.IsCancellationRequested)
+        {
+            await LeaveAsync();
+        }
+    }
+
+    // What came while the page went is let go by whoever waited for it.
+    private async Task LeaveAsync()
+    {
+        var (play, script) = (_play, _script);
+        (_play, _script) = (null, null);
+        try
+        {
+            if (play is not null)
+            {
+                await play.InvokeVoidAsync("dispose");
+                await play.DisposeAsync();
+            }
+
+            if (script is not null)
+            {
+                await script.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone, and its script with it.
+        }
     }
 
     private IReadOnlyList<PageHeader.Crumb> TrailOf(string name) => [.. Above, new(name, $"models/{ModelId}")];

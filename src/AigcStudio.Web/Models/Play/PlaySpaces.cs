@@ -40,8 +40,13 @@ public sealed class PlaySpaces(
         }
 
         var device = (await devices.ForDrawingAsync(cancel)).Id;
-        var pack = await PackAsync(model, cancel);
+        var (pack, passing) = await PackAsync(model, cancel);
         var space = await engine.SpaceAsync(new SpaceRequest(blobs.PathOf(model.Checkpoint), model.Checkpoint, pack, MostItems, device), cancel);
+        if (passing)
+        {
+            return space;
+        }
+
         if (_known.Count >= MostKept)
         {
             _known.Clear();
@@ -50,17 +55,17 @@ public sealed class PlaySpaces(
         return _known[model.Checkpoint] = space;
     }
 
-    // A map without items is still a map: what a model learned from may be gone.
-    private async Task<string?> PackAsync(PlayModel model, CancellationToken cancel)
+    // A map without items is still a map: what a model learned from may be gone. A file that could not be read may be there the next time.
+    private async Task<(string? Path, bool Passing)> PackAsync(PlayModel model, CancellationToken cancel)
     {
         try
         {
-            return await packs.PrepareAsync(model.VersionId, model.Form, null, cancel);
+            return (await packs.PrepareAsync(model.VersionId, model.Form, null, cancel), false);
         }
         catch (Exception gone) when (gone is StudioException or IOException)
         {
             log.LogInformation(gone, "The items that model {Model} learned from are not on its map.", model.Id);
-            return null;
+            return (null, gone is IOException);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -79,6 +80,35 @@ public sealed class PlayApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pixels_that_were_asked_for_come_as_they_are_after_their_description()
+    {
+        var answer = await PostAsync($"/api/models/{await ModelAsync()}/play", new { count = 6, pixels = true });
+        var bytes = await answer.Content.ReadAsByteArrayAsync(Cancel);
+        var length = BinaryPrimitives.ReadInt32LittleEndian(bytes);
+        var said = JsonNode.Parse(bytes.AsSpan(4, length))!;
+
+        Assert.Equal("application/octet-stream", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal((6, 4, 1, true), ((int)said["count"]!, (int)said["width"]!, (int)said["channels"]!, (bool)said["aiGenerated"]!));
+        Assert.Null(said["picture"]);
+        Assert.Equal(Enumerable.Range(0, 6).SelectMany(i => Enumerable.Repeat((byte)i, 16)), bytes[(4 + length)..]);
+        Assert.True(_engine.Asked.Single().Preview);
+    }
+
+    [Fact]
+    public async Task A_long_walk_is_decoded_in_pieces_and_to_the_bits_of_a_draw()
+    {
+        _engine.Form = new TextForm(16);
+        var road = $"/api/models/{await ModelAsync()}/play/walk";
+        HttpResponseMessage? answer = null;
+        await WorkedAsync(async () => answer = await PostAsync(road, new { stops = Codes(12), secondsPerLeg = 6 }), read: false);
+
+        var text = await answer!.Content.ReadAsStringAsync(Cancel);
+        Assert.Equal([64, 64, 5], _engine.Asked.Where(a => a.Way!.Stops.Count == 12 && !a.Preview).Skip(1).Select(a => a.Way!.Ways.Count));
+        Assert.Equal(133, text.Split("say ").Length - 1);
+        Assert.EndsWith("say 17\n\nsay 18\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Too_much_and_what_is_no_number_is_refused_in_words()
     {
         var road = $"/api/models/{await ModelAsync()}/play";
@@ -90,6 +120,12 @@ public sealed class PlayApiTests : IAsyncLifetime
         await RefusedAsync("play.badCode", road, new { pinned = new[] { new PinnedCode(0, notANumber) } });
         await RefusedAsync("play.badCode", $"{road}/keep", new { codes = new[] { notANumber } });
         await RefusedAsync("play.badCode", $"{road}/way", new { stops = new[] { new PlayCode("no base64", 0, 0) }, ways = new[] { 0 } });
+        await RefusedAsync("play.badCode", road, new { pinned = new object?[] { null } });
+        await RefusedAsync("play.badCode", road, new { pinned = new[] { new { place = 0 } } });
+        await RefusedAsync("play.badCode", $"{road}/way", new { stops = new object?[] { null }, ways = new[] { 0 } });
+        await RefusedAsync("play.badCode", $"{road}/keep", new { codes = new object?[] { null } });
+        await RefusedAsync("play.badCode", $"{road}/walk", new { stops = new object?[] { null, null } });
+        await RefusedAsync("play.badCode", $"{road}/sound", new { seed = 1 });
         await RefusedAsync("play.tooMany", $"{road}/keep", new { codes = Codes(65) });
         await RefusedAsync("play.tooMany", $"{road}/way", new { stops = Codes(1), ways = new double[65] });
         await RefusedAsync("play.nothing", $"{road}/keep", new { });

@@ -152,8 +152,11 @@ namespace AigcStudio.Data.Storage.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LeftId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RightId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LeftId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RightId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeftCheckpointId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RightCheckpointId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Modality = table.Column<int>(type: "INTEGER", nullable: false),
                     Verdict = table.Column<int>(type: "INTEGER", nullable: false),
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false)
@@ -166,13 +169,13 @@ namespace AigcStudio.Data.Storage.Migrations
                         column: x => x.LeftId,
                         principalTable: "Artifacts",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.SetNull);
                     table.ForeignKey(
                         name: "FK_Duels_Artifacts_RightId",
                         column: x => x.RightId,
                         principalTable: "Artifacts",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.SetNull);
                 });
 
             migrationBuilder.CreateTable(
@@ -546,6 +549,16 @@ namespace AigcStudio.Data.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Jobs_OwnerId_State",
+                table: "Jobs",
+                columns: new[] { "OwnerId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Artifacts_OwnerId_Bytes",
+                table: "Artifacts",
+                columns: new[] { "OwnerId", "Bytes" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ArtifactFeatures_Version_At",
                 table: "ArtifactFeatures",
                 columns: new[] { "Version", "At" });
@@ -755,6 +768,14 @@ namespace AigcStudio.Data.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "GuestLinks");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Jobs_OwnerId_State",
+                table: "Jobs");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Artifacts_OwnerId_Bytes",
+                table: "Artifacts");
 
             migrationBuilder.DropColumn(
                 name: "AskedAt",
