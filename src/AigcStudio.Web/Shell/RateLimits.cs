@@ -20,17 +20,13 @@ public static class RateLimits
     /// <summary>Requests to draw: 20 a second and person, because a slider redraws while it moves.</summary>
     public const string Draw = "draw";
 
-<<<<<<< HEAD
-    /// <summary>Pages of guests: 10 requests a second from one address.</summary>
-=======
     /// <summary>Frames while something is dragged: two at once for a person and one in line, which the next wish replaces.</summary>
     public const string Frame = "frame";
 
     /// <summary>What takes long: one at a time for a person, and three in line.</summary>
     public const string OneAtATime = "one-at-a-time";
 
-    /// <summary>Guests by a link: 10 requests a second from one address, pictures included.</summary>
->>>>>>> 723a670d920cc74913ef2a5adcea1ea33ee53ede
+    /// <summary>Pages of guests: 10 requests a second from one address.</summary>
     public const string Guest = "guest";
 
     /// <summary>Pictures and sounds of guests: 60 a second by one link from one address, and all of a page of 200 at once.</summary>
@@ -57,20 +53,14 @@ public static class RateLimits
                 : RateLimitPartition.GetNoLimiter(""));
     }
 
-<<<<<<< HEAD
-    private static RateLimitPartition<string> PerSecond(HttpContext context, int permits) =>
-        PerSecond(context.User.Viewer()?.PersonId.ToString() ?? Address(context), permits);
-
-    private static RateLimitPartition<string> PerSecond(string who, int permits) => RateLimitPartition.GetTokenBucketLimiter(
-        who,
-=======
     private static RateLimitPartition<string> AtOnce(HttpContext context, int permits, int line, QueueProcessingOrder order) =>
         RateLimitPartition.GetConcurrencyLimiter(
             Asker(context), _ => new ConcurrencyLimiterOptions { PermitLimit = permits, QueueLimit = line, QueueProcessingOrder = order });
 
-    private static RateLimitPartition<string> PerSecond(HttpContext context, int permits) => RateLimitPartition.GetTokenBucketLimiter(
-        Asker(context),
->>>>>>> 723a670d920cc74913ef2a5adcea1ea33ee53ede
+    private static RateLimitPartition<string> PerSecond(HttpContext context, int permits) => PerSecond(Asker(context), permits);
+
+    private static RateLimitPartition<string> PerSecond(string who, int permits) => RateLimitPartition.GetTokenBucketLimiter(
+        who,
         _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = permits * 5,
