@@ -10,6 +10,7 @@ public static class NotificationsSetup
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<NoticeWords>();
         services.AddSingleton<NotificationDesk>();
+        services.AddSingleton<OutwardLinks>();
         services.AddScoped<NoticeFeed>();
         services.AddHostedService<NoticePost>();
         services.AddHostedService<DiskWatch>();

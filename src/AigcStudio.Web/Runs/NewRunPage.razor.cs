@@ -28,6 +28,7 @@ public sealed partial class NewRunPage : IDisposable
     private bool _sound = true;
     private bool _measuring;
     private bool _starting;
+    private bool _tooFew;
     private int _asked;
 
     [Inject] public required Texts Texts { get; init; }
@@ -209,7 +210,7 @@ public sealed partial class NewRunPage : IDisposable
         }
         catch (StudioException refusal)
         {
-            _refusal = asked == _asked ? Texts[Said.Of(refusal)] : _refusal;
+            (_refusal, _tooFew) = asked == _asked ? (Texts[Said.Of(refusal)], refusal.Code == "recipe.tooFewItems") : (_refusal, _tooFew);
         }
         catch (OperationCanceledException)
         {
@@ -230,8 +231,12 @@ public sealed partial class NewRunPage : IDisposable
         _starting = true;
         try
         {
-            var queued = await Queue.QueueAsync(await Viewer.GetAsync(), ask, _gone.Token);
-            Navigation.NavigateTo($"runs/{queued.RunId}");
+            // An order stands, also for somebody who leaves while the host is still being measured: it appears among the runs.
+            var queued = await Queue.QueueAsync(await Viewer.GetAsync(), ask, CancellationToken.None);
+            if (!_gone.IsCancellationRequested)
+            {
+                Navigation.NavigateTo($"runs/{queued.RunId}");
+            }
         }
         catch (StudioException refusal)
         {

@@ -44,11 +44,11 @@ public sealed partial class KeysDialog
 
         if (key is "?" or "g")
         {
-            _said = Texts["keys.ofStudio", KeyHint.Printed(key)];
+            (_said, _asking) = (Texts["keys.ofStudio", KeyHint.Printed(key)], hint);
         }
         else if (Keys.Taken(key, hint) is { } other)
         {
-            _said = Texts["keys.taken", KeyHint.Printed(key), Texts[other.Code]];
+            (_said, _asking) = (Texts["keys.taken", KeyHint.Printed(key), Texts[other.Code]], hint);
         }
         else
         {
