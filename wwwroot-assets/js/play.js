@@ -5,6 +5,7 @@ import { painter } from './play-paint.js';
 import { pinboard } from './play-pins.js';
 
 const settleAfter = 220; // ms without a wish: then the codes are asked for, and the address is written
+const foreign = ['play.badCode', 'play.codeLength'];
 const codesWithin = 60000; // ms in which a busy studio has answered
 const inFlight = 2;
 const mostOvertaken = 50; // frames in a row that gave way to newer ones on the server
@@ -46,7 +47,12 @@ export function attach(root, options) {
     const wish = state.version, turn = ++begun;
     const answer = await send('', ask(withCodes));
     if (answer.status === 429 && ++overtaken < mostOvertaken) { wanted = true; return; }
-    if (!answer.ok && shown === 0 && pins.list.size > 0) { pins.forget(); wanted = true; return; }
+    // Pins of another model's making go; a passing fault leaves them.
+    if (!answer.ok && shown === 0 && pins.list.size > 0 && foreign.includes((await answer.clone().json().catch(() => ({}))).code)) {
+      pins.forget();
+      wanted = true;
+      return;
+    }
     if (!answer.ok) throw new Error(await refusalOf(answer, words.failed));
     overtaken = 0;
     const answered = performance.now();
