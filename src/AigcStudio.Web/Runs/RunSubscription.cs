@@ -7,6 +7,8 @@ internal sealed class RunSubscription(Func<RunNews, Task> onNews, TimeProvider c
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
+    // A page goes on in the language it was opened in, whoever makes the news.
+    private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private readonly Lock _gate = new();
     private readonly Dictionary<(Guid RunId, Type Kind), RunEvent> _waiting = [];
     private readonly CancellationTokenSource _ended = new();
@@ -25,7 +27,14 @@ internal sealed class RunSubscription(Func<RunNews, Task> onNews, TimeProvider c
             _delivering = true;
         }
 
-        _ = Task.Run(DeliverAsync);
+        if (_context is null)
+        {
+            _ = Task.Run(DeliverAsync);
+        }
+        else
+        {
+            ExecutionContext.Run(_context, _ => _ = Task.Run(DeliverAsync), null);
+        }
     }
 
     public void Dispose()

@@ -1,4 +1,6 @@
+using System.Globalization;
 using AigcStudio.Core.Runs;
+using AigcStudio.Data.Jobs;
 using AigcStudio.Web.Runs;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -24,6 +26,33 @@ public sealed class RunFeedTests
         _feed.Publish(Run, Meters(2));
         var news = await heard.NextAsync();
         Assert.Equal((Run, 2L), (news.RunId, Assert.Single(news.Events).Sequence));
+    }
+
+    [Fact]
+    public async Task A_page_hears_in_the_language_it_was_opened_in()
+    {
+        var heardIn = new TaskCompletionSource<string>();
+        var rangIn = "";
+        var bell = new JobBell();
+        IDisposable? watching = null;
+        await InAsync("zh-Hans", () =>
+        {
+            watching = _feed.Watch(Run, _ => Task.FromResult(heardIn.TrySetResult(CultureInfo.CurrentUICulture.Name)));
+            bell.Rang += _ => rangIn = CultureInfo.CurrentUICulture.Name;
+        });
+        await InAsync("en", () =>
+        {
+            _feed.Publish(Run, Meters(1));
+            bell.Ring(Run);
+        });
+        Assert.Equal(("zh-Hans", "zh-Hans"), (await heardIn.Task, rangIn));
+        watching!.Dispose();
+
+        static Task InAsync(string tag, Action act) => Task.Run(() =>
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(tag);
+            act();
+        });
     }
 
     [Fact]
