@@ -1,3 +1,5 @@
+using AigcStudio.Core;
+
 namespace AigcStudio.Data.Jobs;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace AigcStudio.Data.Jobs;
 public sealed class JobBell
 {
     private readonly Lock _gate = new();
-    private readonly List<(Action<Guid> Ear, ExecutionContext? Context)> _ears = [];
+    private readonly List<(Action<Guid> Ear, OwnContext Context)> _ears = [];
 
     /// <summary>Called on the thread that made the change: return at once.</summary>
     public event Action<Guid> Rang
@@ -16,7 +18,7 @@ public sealed class JobBell
         {
             lock (_gate)
             {
-                _ears.Add((value, ExecutionContext.Capture()));
+                _ears.Add((value, new OwnContext()));
             }
         }
 
@@ -31,7 +33,7 @@ public sealed class JobBell
 
     public void Ring(Guid jobId)
     {
-        (Action<Guid> Ear, ExecutionContext? Context)[] ears;
+        (Action<Guid> Ear, OwnContext Context)[] ears;
         lock (_gate)
         {
             ears = [.. _ears];
@@ -39,14 +41,7 @@ public sealed class JobBell
 
         foreach (var (ear, context) in ears)
         {
-            if (context is null)
-            {
-                ear(jobId);
-            }
-            else
-            {
-                ExecutionContext.Run(context, _ => ear(jobId), null);
-            }
+            context.Run(() => ear(jobId));
         }
     }
 }

@@ -59,6 +59,16 @@ public sealed class RatingBook(IDbContextFactory<StudioDb> databases, TimeProvid
         return stars;
     }
 
+    /// <summary>Gives artifacts the viewer's stars of before: what <see cref="StarsOfAsync"/> said of them; none where it said nothing.</summary>
+    /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
+    public async Task RestoreAsync(Viewer viewer, IReadOnlyList<Guid> artifactIds, IReadOnlyDictionary<Guid, int> before, CancellationToken cancel)
+    {
+        foreach (var same in artifactIds.GroupBy(id => before.GetValueOrDefault(id)))
+        {
+            await RateAsync(viewer, [.. same], same.Key, cancel);
+        }
+    }
+
     // Counted anew from the rows, in the same transaction: two raters at once cannot leave a wrong mean.
     private static Task MeanAsync(StudioDb db, Guid[] ids, CancellationToken cancel) =>
         db.Artifacts.Where(a => ids.Contains(a.Id)).ExecuteUpdateAsync(

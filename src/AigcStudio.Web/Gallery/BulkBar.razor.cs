@@ -102,11 +102,7 @@ public sealed partial class BulkBar : IDisposable
         {
             Say(Texts["gallery.rated", ids.Count, stars], async () =>
             {
-                foreach (var same in ids.GroupBy(id => before.GetValueOrDefault(id)))
-                {
-                    await Ratings.RateAsync(await Viewer.GetAsync(), [.. same], same.Key, CancellationToken.None);
-                }
-
+                await Ratings.RestoreAsync(await Viewer.GetAsync(), ids, before, CancellationToken.None);
                 await ChangedAsync(ids);
             });
         }

@@ -1,5 +1,4 @@
 using AigcStudio.Core.Reviews;
-using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Reviews;
 using AigcStudio.Web.Gallery;
 using AigcStudio.Web.Shell;
@@ -28,8 +27,6 @@ public sealed partial class BulkPage : IAsyncDisposable
     private IDisposable? _hints;
 
     [Inject] public required ReviewQueue Queue { get; init; }
-
-    [Inject] public required GalleryReader Gallery { get; init; }
 
     [Inject] public required RatingBook Ratings { get; init; }
 
@@ -132,15 +129,10 @@ public sealed partial class BulkPage : IAsyncDisposable
             return;
         }
 
-        var before = (await Gallery.TilesAsync(viewer, ids, Gone.Token)).ToLookup(t => t.MyStars, t => t.Id);
+        var before = await Ratings.StarsOfAsync(viewer, ids, Gone.Token);
         await Ratings.RateAsync(viewer, ids, stars, Gone.Token);
         Say(ids, Texts["reviews.bulk.stars", stars], Texts["gallery.rated", ids.Count, stars], async () =>
-        {
-            foreach (var group in before)
-            {
-                await Ratings.RateAsync(await Viewer.GetAsync(), [.. group], group.Key, Gone.Token);
-            }
-        });
+            await Ratings.RestoreAsync(await Viewer.GetAsync(), ids, before, Gone.Token));
     }
 
     private async Task JudgeAsync(ReviewState state)

@@ -1,3 +1,4 @@
+using AigcStudio.Core;
 using AigcStudio.Core.Runs;
 
 namespace AigcStudio.Web.Runs;
@@ -8,7 +9,7 @@ internal sealed class RunSubscription(Func<RunNews, Task> onNews, TimeProvider c
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
     // A page goes on in the language it was opened in, whoever makes the news.
-    private readonly ExecutionContext? _context = ExecutionContext.Capture();
+    private readonly OwnContext _context = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<(Guid RunId, Type Kind), RunEvent> _waiting = [];
     private readonly CancellationTokenSource _ended = new();
@@ -27,14 +28,7 @@ internal sealed class RunSubscription(Func<RunNews, Task> onNews, TimeProvider c
             _delivering = true;
         }
 
-        if (_context is null)
-        {
-            _ = Task.Run(DeliverAsync);
-        }
-        else
-        {
-            ExecutionContext.Run(_context, _ => _ = Task.Run(DeliverAsync), null);
-        }
+        _context.Run(() => _ = Task.Run(DeliverAsync));
     }
 
     public void Dispose()
