@@ -37,4 +37,8 @@ public sealed record FamilyPreset(string Id, LocalizedText Title, double Minutes
 /// <summary>A line of the chart.</summary>
 /// <param name="Id">For example <c>loss.generator</c>.</param>
 /// <param name="Unit">For example <c>nats</c>; empty for pure numbers.</param>
-public sealed record SeriesDescriptor(string Id, LocalizedText Title, string Unit);
+public sealed record SeriesDescriptor(string Id, LocalizedText Title, string Unit)
+{
+    /// <summary>What the line tells, and which way is good, in one or two sentences; null where the title says it all.</summary>
+    public LocalizedText? Help { get; init; }
+}

@@ -20,7 +20,7 @@ public static class NoticeRules
 
     /// <summary>In the browser everything; by mail what waits for the person.</summary>
     public static bool Default(NoticeKind kind, NoticeWay way) =>
-        way == NoticeWay.Browser || (way == NoticeWay.Mail && kind is NoticeKind.RunFailed or NoticeKind.ReviewAsked);
+        way == NoticeWay.Browser || (way == NoticeWay.Mail && kind is NoticeKind.RunFailed or NoticeKind.ReviewAsked or NoticeKind.GuestRated);
 
     /// <summary>The name for programs, for example <c>run.failed</c>.</summary>
     public static string CodeOf(NoticeKind kind) => kind switch
@@ -31,6 +31,7 @@ public static class NoticeRules
         NoticeKind.ReviewAsked => "review.asked",
         NoticeKind.DiskLow => "disk.low",
         NoticeKind.WorkerLost => "worker.lost",
+        NoticeKind.GuestRated => "guest.rated",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -1,6 +1,9 @@
+using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Notifications;
 using AigcStudio.Data.Accounts;
+using AigcStudio.Data.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Data.Reviews;
@@ -89,7 +92,7 @@ public sealed class GuestDesk(IDbContextFactory<StudioDb> databases, TimeProvide
                 await db.GuestRatings.Where(r => r.GuestId == guest.Id).ToDictionaryAsync(r => r.ArtifactId, r => new GuestVerdict(r.Stars, r.Words), cancel));
     }
 
-    /// <summary>Keeps a guest's stars and words for one artifact of their room, in place of what they said before.</summary>
+    /// <summary>Keeps a guest's stars and words for one artifact of their room, in place of what they said before; whoever made the link hears of the last one.</summary>
     /// <exception cref="RefusedException"><c>refused.notFound</c>: it is not in the room.</exception>
     /// <exception cref="ReviewException"><c>reviews.stars(most)</c>; <c>reviews.guest.words(most)</c>.</exception>
     public async Task RateAsync(GuestRoom room, SeatedGuest guest, Guid artifactId, int stars, string words, CancellationToken cancel)
@@ -103,10 +106,20 @@ public sealed class GuestDesk(IDbContextFactory<StudioDb> databases, TimeProvide
         }
 
         await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var rating = await db.GuestRatings.SingleOrDefaultAsync(r => r.GuestId == guest.Id && r.ArtifactId == artifactId, cancel)
             ?? db.GuestRatings.Add(new GuestRating { GuestId = guest.Id, ArtifactId = artifactId }).Entity;
         (rating.Stars, rating.Words, rating.At) = (stars, words, clock.GetUtcNow());
         await db.SaveChangesAsync(cancel);
+        var open = db.GuestLinkItems.Where(i => !db.GuestRatings.Any(r => r.GuestId == guest.Id && r.ArtifactId == i.ArtifactId));
+        if (!await Items(db, room, open).AnyAsync(cancel))
+        {
+            var sentence = Said.Of("notice.GuestRated", guest.Name, room.Title);
+            var happening = new Happening($"guest:{guest.Id}", NoticeKind.GuestRated, sentence, "/review/guests", rating.At);
+            await Outbox.RaiseAsync(db, happening, [room.Host.PersonId], cancel);
+        }
+
+        await transaction.CommitAsync(cancel);
     }
 
     private static IQueryable<GuestItem> Items(StudioDb db, GuestRoom room, IQueryable<GuestLinkItem> items) =>

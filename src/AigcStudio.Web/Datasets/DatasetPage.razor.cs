@@ -19,6 +19,8 @@ public sealed partial class DatasetPage : IDisposable
     private DatasetDetail? _detail;
     private VersionView? _version;
     private UploadNews _news = UploadNews.None;
+    private string _rights = "";
+    private bool _confirmed;
     private bool _adding;
     private Said? _refusal;
 
@@ -68,7 +70,12 @@ public sealed partial class DatasetPage : IDisposable
 
     private bool IsPrivate => _detail!.Visibility == Visibility.Private;
 
-    private bool MayFreeze => _news.Files > 0 ? _news.IsDone : _detail!.WaitingFiles.Count > 0;
+    /// <summary>What stands between the person and freezing what was added.</summary>
+    private string? Missing =>
+        _news.Files == 0 && _detail!.WaitingFiles.Count == 0 ? "datasets.freeze.waits.files"
+        : _news.Files > 0 && !_news.IsDone ? "datasets.freeze.waits.upload"
+        : string.IsNullOrWhiteSpace(_rights) || !_confirmed ? "datasets.freeze.waits.rights"
+        : null;
 
     private string? Lead => _version is null ? null : string.Join(" · ", new[]
     {
@@ -90,6 +97,7 @@ public sealed partial class DatasetPage : IDisposable
         {
             await LoadAsync();
             _adding = _detail!.Versions.Count == 0 || _detail.WaitingFiles.Count > 0;
+            (_rights, _confirmed) = (_detail.RightsStatement, false);
         }
 
         Choose();
@@ -144,10 +152,14 @@ public sealed partial class DatasetPage : IDisposable
 
     private Task RemoveAsync(UploadedFile file) => ActAsync(viewer => Desk.RemoveAsync(viewer, Id, file.Id, _gone.Token));
 
-    private Task FreezeAsync() => ActAsync(async viewer =>
+    private Task FreezeAsync() => ActAsync(viewer => Desk.FreezeAsync(viewer, Id, _gone.Token));
+
+    // The word given for the first version does not speak for what came later.
+    private Task AddAsync() => ActAsync(async viewer =>
     {
+        await Table.StateRightsAsync(viewer, Id, _rights, _confirmed, _gone.Token);
         await Desk.FreezeAsync(viewer, Id, _gone.Token);
-        (_adding, _news) = (false, UploadNews.None);
+        (_adding, _news, _confirmed) = (false, UploadNews.None, false);
     });
 
     private Task StopAsync() => ActAsync(viewer => Desk.StopAsync(viewer, Id, _gone.Token));

@@ -1,7 +1,10 @@
+using System.Globalization;
 using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Models;
+using AigcStudio.Web.Runs;
 using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
@@ -41,6 +44,12 @@ public sealed partial class NewDatasetPage : IDisposable
 
     [Inject]
     public required CurrentViewer Viewer { get; set; }
+
+    [Inject]
+    public required FamilyCatalog Families { get; set; }
+
+    [Inject]
+    public required BrowserClock Clock { get; set; }
 
     [Inject]
     public required NavigationManager Navigation { get; set; }
@@ -87,10 +96,18 @@ public sealed partial class NewDatasetPage : IDisposable
         }
     }
 
-    /// <summary>The dataset's name, from the first file: <c>cats.zip</c> or <c>cats/1.png</c> begin <c>cats</c>.</summary>
-    private static string NameFor(string file)
+    /// <summary>
+    /// The dataset's name, from the first file: <c>cats.zip</c> or <c>cats/1.png</c> begin <c>cats</c>. A picture or a sound alone
+    /// says nothing of those that follow; the day does.
+    /// </summary>
+    private string NameFor(string file, DateTimeOffset now)
     {
         var first = file.Split('/')[0];
+        if (_kind != Modality.Text && first.Length == file.Length && !first.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+        {
+            return Texts[_kind.Of("datasets.name.of"), now.ToString("D", CultureInfo.CurrentCulture)];
+        }
+
         var stem = first[..(first.IndexOf('.', 1) is var dot and > 0 ? dot : first.Length)];
         return stem.Length > DatasetTable.MaxNameLength ? stem[..DatasetTable.MaxNameLength] : stem;
     }
@@ -102,10 +119,16 @@ public sealed partial class NewDatasetPage : IDisposable
             return draft;
         }
 
-        _name = string.IsNullOrWhiteSpace(_name) ? NameFor(firstFile) : _name;
+        _name = string.IsNullOrWhiteSpace(_name) ? NameFor(firstFile, await NowAsync()) : _name;
         _draft = await Table.CreateAsync(await Viewer.GetAsync(), _name, _kind, _rights, _confirmed, _gone.Token);
         Navigation.NavigateTo(DatasetLinks.Draft(_draft.Value), replace: true);
         return _draft.Value;
+    }
+
+    private async Task<DateTimeOffset> NowAsync()
+    {
+        await Clock.KnowAsync();
+        return Clock.Now;
     }
 
     private void ChooseAsync(Modality kind) =>

@@ -16,6 +16,18 @@ internal static class ArtifactWords
         _ => texts["gallery.name.picture", tile.Index + 1],
     };
 
+    /// <summary>The opening as a tile shows it: what was cut off ends at the last whole word, with an ellipsis.</summary>
+    public static string Opening(string? opening)
+    {
+        if (opening is null || opening.EnumerateRunes().Count() < DrawnFiles.OpeningLength)
+        {
+            return opening ?? "";
+        }
+
+        var word = opening.AsSpan().LastIndexOfAny(' ', '\n', '\t');
+        return $"{opening[..(word > opening.Length / 2 ? word : opening.Length)].TrimEnd()} …";
+    }
+
     /// <summary>Size or length: pixels, characters, seconds.</summary>
     public static string Size(Texts texts, ArtifactTile tile) => tile.Modality switch
     {

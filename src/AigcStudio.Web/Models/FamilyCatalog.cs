@@ -38,6 +38,9 @@ public sealed class FamilyCatalog
     /// <summary>Null where a run's family is not in this build any more.</summary>
     public FamilyDescriptor? Find(string id) => _byId.GetValueOrDefault(id);
 
+    /// <summary>How few items of a kind some family learns from; null where none learns from that kind.</summary>
+    public int? LeastFor(Modality modality) => All.Where(f => f.Modality == modality).Min(f => (int?)f.MinimumItems);
+
     /// <summary>What can learn from such a dataset, the best proposal first: families of pairs from pairs alone, the others from both.</summary>
     /// <param name="items">Those that are better with more stand behind those that are not.</param>
     public IEnumerable<FamilyDescriptor> For(Modality modality, bool pairs, int items) =>

@@ -40,11 +40,16 @@ public sealed partial class GuestPage
     /// <summary>Place of the artifact from 1; 0 for all of them; null for the first that is not rated.</summary>
     [SupplyParameterFromQuery] private int? At { get; set; }
 
+    /// <summary>Place of the one that was just rated: a remark may still follow.</summary>
+    [SupplyParameterFromQuery] private int? Last { get; set; }
+
     [SupplyParameterFromForm(FormName = "guest-name")] private NameForm? Newcomer { get; set; }
 
     [SupplyParameterFromForm(FormName = "guest-rate")] private VerdictForm? Verdict { get; set; }
 
     private GuestVerdict? Said => _guest!.Said.GetValueOrDefault(_item!.Id);
+
+    private GuestVerdict? LastSaid => Last is { } last && last > 0 && last <= _items.Count ? _guest!.Said.GetValueOrDefault(_items[last - 1].Id) : null;
 
     protected override async Task OnInitializedAsync()
     {
@@ -121,7 +126,7 @@ public sealed partial class GuestPage
             return;
         }
 
-        Navigation.NavigateTo(Address(NextAfter(_place)), forceLoad: true);
+        Navigation.NavigateTo(string.Create(CultureInfo.InvariantCulture, $"{Address(NextAfter(_place))}&last={_place}"), forceLoad: true);
     }
 
     /// <summary>What a newcomer types.</summary>

@@ -119,7 +119,7 @@ public sealed partial class RunPage : IDisposable
         {
             var known = family?.Series.FirstOrDefault(s => s.Id == id);
             var title = known?.Title.In(CultureInfo.CurrentUICulture) ?? (id == PointsReported.Quality ? Texts["runs.quality.series"] : id);
-            return new ChartSeries(id, title, known?.Unit ?? "", _watch.Points(id));
+            return new ChartSeries(id, title, known?.Unit ?? "", _watch.Points(id)) { Help = known?.Help?.In(CultureInfo.CurrentUICulture) };
         })];
         _quality = RunQuality.Of(_watch.Points(PointsReported.Quality));
         if (_sheets.Count != _watch.Samples.Count)

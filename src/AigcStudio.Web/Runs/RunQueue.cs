@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using AigcStudio.Core.Accounts;
@@ -40,7 +41,7 @@ public sealed class RunQueue(
         var run = new Run
         {
             Id = Guid.CreateVersion7(now),
-            Name = string.IsNullOrWhiteSpace(ask.Name) ? $"{version.Dataset!.Name} · {family.Id}" : ask.Name.Trim(),
+            Name = string.IsNullOrWhiteSpace(ask.Name) ? $"{version.Dataset!.Name} · {family.Title.In(CultureInfo.CurrentUICulture)}" : ask.Name.Trim(),
             OwnerId = viewer.PersonId,
             Visibility = version.Dataset!.Visibility,
             DatasetVersionId = version.Id,

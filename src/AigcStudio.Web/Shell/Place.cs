@@ -38,6 +38,10 @@ public sealed record Place(string Code, string Href, string Icon, string Letter,
 
     public bool Admin => Role == Role.Admin;
 
+    /// <summary>True where a path is this place or lies below it.</summary>
+    /// <param name="path">From the root, for example <c>/models/play</c>; a query may follow.</param>
+    public bool Holds(string path) => path.Split('?')[0] is var page && (page == Href || page.StartsWith(Href + "/", StringComparison.Ordinal));
+
     /// <summary>What this person may enter and what this build has: no link leads nowhere. Who only reviews has the desk in the phone's bar.</summary>
     public static IReadOnlyList<Place> For(Viewer viewer) =>
         [.. All.Where(p => viewer.Role >= p.Role && Routes.Contains(p.Href)).Select(p => p.Code == "nav.review" && !viewer.CanCreate ? p with { OnPhone = true } : p)];

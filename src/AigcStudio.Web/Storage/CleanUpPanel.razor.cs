@@ -30,7 +30,7 @@ public sealed partial class CleanUpPanel : IDisposable
     [Parameter]
     public EventCallback Queued { get; set; }
 
-    private CleanPart Parts { get; set; } = CleanPart.Trash | CleanPart.Uploads;
+    private CleanPart Parts { get; set; } = CleanPart.Uploads;
 
     private int TrashDays { get; set; } = 30;
 

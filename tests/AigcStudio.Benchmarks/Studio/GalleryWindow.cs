@@ -15,7 +15,7 @@ internal static class GalleryWindow
 {
     private const int Rounds = 7;
 
-    private static readonly string[] Addresses = ["/gallery", $"/gallery?boardId={{0}}", "/gallery?boardId=none", "/gallery?modality=image"];
+    private static readonly string[] Addresses = ["/gallery", $"/gallery?boardId={{0}}", "/gallery?boardId=none", "/gallery?modality=image", "/gallery"];
 
     public static async Task RunAsync(int count, int windows)
     {

@@ -26,7 +26,7 @@ public sealed class CreatorDeskTests(Chromium chromium) : IClassFixture<Chromium
         var start = page.Locator(".start-button");
         await Expect(start).ToBeEnabledAsync(new() { Timeout = 120_000 });
         await start.ClickAsync();
-        await page.WaitForURLAsync(address => address.Contains("/runs/0", StringComparison.Ordinal), new() { Timeout = 120_000 });
+        await page.ArriveAsync("/runs/0", studio);
         Assert.Equal(4, await page.ClicksAsync());
 
         await SeeTheTrayAsync(page);
@@ -127,7 +127,7 @@ public sealed class CreatorDeskTests(Chromium chromium) : IClassFixture<Chromium
         await phone.KeepAsync("desk-new-run-phone");
         Assert.Empty(await phone.FaultsAsync());
         await phone.Keyboard.PressAsync("Enter");
-        await phone.WaitForURLAsync(address => address.Contains("/runs/0", StringComparison.Ordinal), new() { Timeout = 120_000 });
+        await phone.ArriveAsync("/runs/0", studio);
         await phone.GetByRole(AriaRole.Button, new() { Name = "立即采样" }).WaitForAsync(Long);
         await phone.CountFromHereAsync();
         await phone.GetByRole(AriaRole.Button, new() { Name = "停止", Exact = true }).ClickAsync();

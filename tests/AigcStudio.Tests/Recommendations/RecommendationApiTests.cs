@@ -43,7 +43,7 @@ public sealed class RecommendationApiTests : IAsyncLifetime
         Assert.Equal(("personal", 5), (warm["basis"]!.ToString(), warm["items"]!.AsArray().Count));
         var reason = warm["items"]![0]!["reasons"]![0]!;
         Assert.Equal(("image.warm", "Warm colours, like 6 you gave 4 stars or more", 3), (reason["feature"]!.ToString(), reason["said"]!.ToString(), reason["examples"]!.AsArray().Count));
-        Assert.Equal("暖色调,与你评过四星及以上的 6 件作品相似", chinese["items"]![0]!["reasons"]![0]!["said"]!.ToString());
+        Assert.Equal("暖色调，与你评过四星及以上的 6 件作品相似", chinese["items"]![0]!["reasons"]![0]!["said"]!.ToString());
         Assert.Empty((await GetAsync("/api/recommendations?modality=audio"))["items"]!.AsArray());
     }
 

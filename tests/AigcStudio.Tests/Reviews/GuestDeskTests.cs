@@ -1,3 +1,5 @@
+using AigcStudio.Core.Notifications;
+using AigcStudio.Data.Notifications;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Reviews;
@@ -72,6 +74,23 @@ public sealed class GuestDeskTests : Desk
         Assert.Equal((0, 0.0), (tile.RatingCount, tile.Stars));
         var card = Assert.Single(await The<GuestLinks>().ListAsync(Maker, Cancel));
         Assert.Equal((1, 1, 1, 4.0), (card.Artifacts, card.Guests, card.Rated, card.Stars));
+    }
+
+    [Fact]
+    public async Task Whoever_made_a_link_hears_once_that_a_guest_has_rated_all_of_it()
+    {
+        var ids = await DrawAsync(2);
+        var (room, guest) = await EnterAsync(await LinkAsync(ids));
+        await The<GuestDesk>().RateAsync(room, guest, ids[0], 2, "", Cancel);
+        Assert.Empty(await NewsAsync());
+
+        await The<GuestDesk>().RateAsync(room, guest, ids[1], 3, "", Cancel);
+        await The<GuestDesk>().RateAsync(room, guest, ids[0], 5, "", Cancel);
+        var told = Assert.Single(await NewsAsync());
+        Assert.Equal((NoticeKind.GuestRated, "/review/guests"), (told.Kind, told.Link));
+        Assert.Equal("Carla", told.Sentence.Arguments[0]);
+
+        async Task<IReadOnlyList<NoticeCard>> NewsAsync() => (await The<Inbox>().ListAsync(Maker, false, null, 20, Cancel)).Items;
     }
 
     [Fact]

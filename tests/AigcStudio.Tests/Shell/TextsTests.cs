@@ -33,6 +33,17 @@ public sealed partial class TextsTests
     }
 
     [Fact]
+    public void Chinese_sentences_have_Chinese_punctuation()
+    {
+        var halfWidth = Directory.EnumerateFiles(Path.Combine(Web, "Resources"), "*.zh-Hans.resx")
+            .SelectMany(Read)
+            .Where(t => HalfWidth().IsMatch(t.Value))
+            .Select(t => $"{t.Key}: {t.Value}");
+
+        Assert.Empty(halfWidth);
+    }
+
+    [Fact]
     public void Every_code_in_the_source_exists()
     {
         var known = new Texts().Codes.English.ToHashSet();
@@ -74,6 +85,9 @@ public sealed partial class TextsTests
 
     private static string Repository([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+
+    [GeneratedRegex(@"[\p{IsCJKUnifiedIdeographs}”）][,;:?!()]|[,;:?!()][\p{IsCJKUnifiedIdeographs}“（]")]
+    private static partial Regex HalfWidth();
 
     [GeneratedRegex(@"\{(\d+)[^}]*\}")]
     private static partial Regex Hole();

@@ -32,11 +32,15 @@ public sealed class AudioVaeFamily : IModelFamily
             new FamilyPreset("best", new LocalizedText("Best", "最佳"), 30, new JsonObject { ["hidden"] = 384, ["averageDecay"] = 0.998 }),
         ],
         [
-            new SeriesDescriptor("bound", new LocalizedText("Bound", "下界"), "nats"),
-            new SeriesDescriptor("bound.heldOut", new LocalizedText("Bound, held-out items", "下界（留出样本）"), "nats"),
-            new SeriesDescriptor("loss.likeness", new LocalizedText("Likeness", "重建损失"), "nats"),
-            new SeriesDescriptor("loss.divergence", new LocalizedText("Divergence", "KL 散度"), "nats"),
-            new SeriesDescriptor("bits", new LocalizedText("Bits per value", "每值比特数"), "bits"),
+            KnownSeries.Bound,
+            KnownSeries.BoundHeldOut,
+            KnownSeries.Likeness,
+            KnownSeries.Divergence,
+            new SeriesDescriptor("bits", new LocalizedText("Bits per value", "每值比特数"), "bits")
+            {
+                Help = new LocalizedText(
+                    "How surprised the model is by each value of the sounds it learns from: the lower, the better.", "模型对训练声音中每个数值的意外程度：越低越好。"),
+            },
         ])
     {
         DrawSettings = SettingsSchema.Describe<AudioVaeDraw>(),

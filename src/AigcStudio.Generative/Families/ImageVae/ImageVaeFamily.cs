@@ -32,10 +32,10 @@ public sealed class ImageVaeFamily : IModelFamily
             new FamilyPreset("best", new LocalizedText("Best", "最佳"), 20, new JsonObject { ["width"] = 64, ["averageDecay"] = 0.999 }),
         ],
         [
-            new SeriesDescriptor("bound", new LocalizedText("Bound", "下界"), "nats"),
-            new SeriesDescriptor("bound.heldOut", new LocalizedText("Bound, held-out items", "下界（留出样本）"), "nats"),
-            new SeriesDescriptor("loss.likeness", new LocalizedText("Likeness", "重建损失"), "nats"),
-            new SeriesDescriptor("loss.divergence", new LocalizedText("Divergence", "KL 散度"), "nats"),
+            KnownSeries.Bound,
+            KnownSeries.BoundHeldOut,
+            KnownSeries.Likeness,
+            KnownSeries.Divergence,
         ])
     {
         DrawSettings = SettingsSchema.Describe<ImageVaeDraw>(),

@@ -33,11 +33,11 @@ public sealed class ReplyTextsFamily : IModelFamily
             new FamilyPreset("best", new LocalizedText("Best", "最佳"), 20, new JsonObject { ["hidden"] = 256, ["width"] = 128, ["averageDecay"] = 0.998 }),
         ],
         [
-            new SeriesDescriptor("bits", new LocalizedText("Bits per character", "每字符比特数"), "bits"),
-            new SeriesDescriptor("bits.heldOut", new LocalizedText("Bits per character, held-out items", "每字符比特数（留出样本）"), "bits"),
-            new SeriesDescriptor("loss.likeness", new LocalizedText("Likeness", "重建损失"), "nats"),
-            new SeriesDescriptor("loss.divergence", new LocalizedText("Divergence", "KL 散度"), "nats"),
-            new SeriesDescriptor("units.active", new LocalizedText("Active units", "活跃维数"), ""),
+            KnownSeries.BitsPerCharacter,
+            KnownSeries.BitsPerCharacterHeldOut,
+            KnownSeries.Likeness,
+            KnownSeries.Divergence,
+            KnownSeries.ActiveUnits,
         ])
     {
         Pairs = true,
