@@ -22,8 +22,8 @@ if (StudioCommands.Knows(args))
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
-    var studio = StudioOptions.From(builder.Configuration, builder.Environment.ContentRootPath);
+    var builder = StudioHost.CreateBuilder(args);
+    var studio = StudioOptions.From(builder.Configuration, Directory.GetCurrentDirectory());
     var addresses = builder.ListenOn(studio);
 
     builder.Services.AddSingleton(studio);

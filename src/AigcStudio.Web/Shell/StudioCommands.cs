@@ -17,8 +17,8 @@ public static class StudioCommands
     /// <exception cref="StartRefusedException">The configuration cannot be used.</exception>
     public static ServiceProvider Services()
     {
-        var builder = WebApplication.CreateBuilder();
-        var studio = StudioOptions.From(builder.Configuration, builder.Environment.ContentRootPath);
+        var builder = StudioHost.CreateBuilder([]);
+        var studio = StudioOptions.From(builder.Configuration, Directory.GetCurrentDirectory());
         return new ServiceCollection()
             .AddLogging()
             .AddData(studio.DataRoot, builder.Configuration.GetConnectionString("Studio"))

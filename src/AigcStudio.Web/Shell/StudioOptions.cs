@@ -36,13 +36,14 @@ public sealed record StudioOptions
     /// <summary>How long a first administrator's link or an invitation is good for. Default 72 hours.</summary>
     public required TimeSpan InvitationLifetime { get; init; }
 
+    /// <param name="folder">What a relative data root starts from: where the program is called.</param>
     /// <exception cref="StartRefusedException">A value cannot be used; the message names it.</exception>
-    public static StudioOptions From(IConfiguration configuration, string contentRoot)
+    public static StudioOptions From(IConfiguration configuration, string folder)
     {
         var section = configuration.GetSection("Studio");
         var options = new StudioOptions
         {
-            DataRoot = Path.GetFullPath(Path.Combine(contentRoot, Text(section, "DataRoot", "studio-data"))),
+            DataRoot = Path.GetFullPath(Path.Combine(folder, Text(section, "DataRoot", "studio-data"))),
             Role = Read(section, "Role", StudioRole.All, Enum.TryParse, "All, Web or Worker"),
             DemoData = Read(section, "DemoData", true, (string t, bool _, out bool v) => bool.TryParse(t, out v), "true or false"),
             MeasureAtStart = Read(section, "MeasureAtStart", true, (string t, bool _, out bool v) => bool.TryParse(t, out v), "true or false"),

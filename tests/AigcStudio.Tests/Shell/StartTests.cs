@@ -35,6 +35,16 @@ public sealed class StartTests
         Assert.Equal(onlyHttps, StudioAddresses.From(With("urls", urls), behindProxy: false).OnlyHttps);
 
     [Fact]
+    public void Called_from_any_folder_the_program_finds_its_own_settings()
+    {
+        Assert.False(File.Exists("appsettings.json"), "This test wants to be called from a folder without settings.");
+        var builder = StudioHost.CreateBuilder([]);
+
+        Assert.Equal(AppContext.BaseDirectory.TrimEnd('/'), builder.Environment.ContentRootPath.TrimEnd('/'));
+        Assert.Equal("localhost;127.0.0.1;[::1]", builder.Configuration["AllowedHosts"]);
+    }
+
+    [Fact]
     public void A_second_studio_on_the_same_folder_is_refused()
     {
         var root = Directory.CreateTempSubdirectory("aigc-lock-");
