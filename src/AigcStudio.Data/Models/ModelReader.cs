@@ -78,5 +78,6 @@ public sealed class ModelReader(IDbContextFactory<StudioDb> databases, RunReader
             model.TrashedAt)
         {
             Modality = dataset.Modality,
+            SampleShare = db.RunSamples.Where(s => s.RunId == run.Id).Select(RunSample.ShareOfSamples).FirstOrDefault(),
         };
 }

@@ -30,6 +30,9 @@ public sealed record ModelCard(
 {
     /// <summary>Of what it draws.</summary>
     public Modality Modality { get; init; }
+
+    /// <summary><see cref="RunSample.ShareOfSamples"/> of its run.</summary>
+    public double SampleShare { get; init; } = 1;
 }
 
 /// <summary>A model as its page shows it.</summary>

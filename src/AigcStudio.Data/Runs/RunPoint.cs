@@ -35,6 +35,11 @@ public sealed class RunSample
     public int Columns { get; init; }
 
     public DateTimeOffset At { get; init; }
+
+    /// <summary>The share of a sheet's rows, from the top, that are samples; below lie the held-out examples and the same made again. 1 where there are no rows.</summary>
+    public static System.Linq.Expressions.Expression<Func<RunSample, double>> ShareOfSamples { get; } = s => s.Columns == 0
+        ? 1.0
+        : (double)((s.Count + s.Columns - 1) / s.Columns) / ((s.Count + (2 * s.Echoes) + s.Columns - 1) / s.Columns);
 }
 
 /// <summary>The networks at a step, from which a run resumes and models are made.</summary>

@@ -4,7 +4,7 @@ using AigcStudio.Core.Runs;
 namespace AigcStudio.Data.Runs;
 
 /// <summary>A run with what its card shows of its neighbours.</summary>
-internal sealed record RunRow(Run Run, string OwnerName, Guid DatasetId, string DatasetName, int DatasetVersion, Modality Modality, int? SampleStep)
+internal sealed record RunRow(Run Run, string OwnerName, Guid DatasetId, string DatasetName, int DatasetVersion, Modality Modality, int? SampleStep, double SampleShare)
 {
     public static IQueryable<RunRow> Of(StudioDb db, IQueryable<Run> runs) =>
         from run in runs
@@ -17,7 +17,8 @@ internal sealed record RunRow(Run Run, string OwnerName, Guid DatasetId, string 
             dataset.Name,
             version.Number,
             dataset.Modality,
-            db.RunSamples.Where(s => s.RunId == run.Id).Max(s => (int?)s.Step));
+            db.RunSamples.Where(s => s.RunId == run.Id).Max(s => (int?)s.Step),
+            db.RunSamples.Where(s => s.RunId == run.Id).Select(RunSample.ShareOfSamples).FirstOrDefault());
 
     public RunCard ToCard() => new(
         Run.Id,
@@ -44,5 +45,6 @@ internal sealed record RunRow(Run Run, string OwnerName, Guid DatasetId, string 
         Run.EndedAt)
     {
         Modality = Modality,
+        SampleShare = SampleShare,
     };
 }

@@ -42,6 +42,9 @@ public sealed record RunCard(
 {
     /// <summary>Of what it learns and draws.</summary>
     public Modality Modality { get; init; }
+
+    /// <summary><see cref="RunSample.ShareOfSamples"/>.</summary>
+    public double SampleShare { get; init; } = 1;
 }
 
 /// <summary>A run as its page shows it.</summary>

@@ -25,6 +25,9 @@ public sealed partial class SampleCover : IDisposable
 
     [Parameter] public string Alt { get; set; } = "";
 
+    /// <summary>Of a sheet of pictures, the share from its top that is shown; 1 for all of it.</summary>
+    [Parameter] public double Share { get; set; } = 1;
+
     public void Dispose()
     {
         _gone.Cancel();

@@ -14,6 +14,7 @@ public sealed class DemoJourneyTests(Chromium chromium) : IClassFixture<Chromium
     {
         await using var studio = await StudioProcess.StartAsync(new Dictionary<string, string> { ["Studio__DemoData"] = "true" });
         var page = await chromium.EnterAsync(studio);
+        await RefuseStrangeHostsAsync(studio);
 
         // Opened while it is empty: it fills by itself.
         await page.GotoAsync("/gallery");
@@ -46,5 +47,15 @@ public sealed class DemoJourneyTests(Chromium chromium) : IClassFixture<Chromium
         await page.Locator(".reply-question textarea").PressAsync("Control+Enter");
         await page.Locator(".reply-words").Nth(2).WaitForAsync(Long);
         await page.KeepAsync("demo-replies");
+    }
+
+    // Called from the folder of the tests it has its settings all the same.
+    private static async Task RefuseStrangeHostsAsync(StudioProcess studio)
+    {
+        using var client = new HttpClient { BaseAddress = studio.Address };
+        using var strange = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { Host = "studio.example" } };
+        using var answer = await client.SendAsync(strange);
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
     }
 }

@@ -37,11 +37,12 @@ public sealed class StartTests
     [Fact]
     public void Called_from_any_folder_the_program_finds_its_own_settings()
     {
-        Assert.False(File.Exists("appsettings.json"), "This test wants to be called from a folder without settings.");
-        var builder = StudioHost.CreateBuilder([]);
+        var elsewhere = Directory.CreateTempSubdirectory("aigc-elsewhere-");
 
-        Assert.Equal(AppContext.BaseDirectory.TrimEnd('/'), builder.Environment.ContentRootPath.TrimEnd('/'));
-        Assert.Equal("localhost;127.0.0.1;[::1]", builder.Configuration["AllowedHosts"]);
+        Assert.Equal(AppContext.BaseDirectory, StudioHost.ContentRoot(elsewhere.FullName, []));
+        Assert.Null(StudioHost.ContentRoot(elsewhere.FullName, ["--contentRoot=/srv/studio"]));
+        Assert.Null(StudioHost.ContentRoot(AppContext.BaseDirectory, []));
+        Assert.Equal("localhost;127.0.0.1;[::1]", StudioHost.CreateBuilder([]).Configuration["AllowedHosts"]);
     }
 
     [Fact]
