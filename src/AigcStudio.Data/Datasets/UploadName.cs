@@ -7,11 +7,14 @@ public static class UploadName
 {
     public const int MaxLength = 400;
 
+    /// <summary>What stands where a decoder found no character.</summary>
+    private const char Lost = '\uFFFD';
+
     /// <summary>Composed (NFC), with <c>/</c> between folders and without empty ones.</summary>
     /// <exception cref="ImportException"><c>upload.badName</c>: empty, too long, with control characters or with <c>..</c>.</exception>
     public static string Clean(string name)
     {
-        if (!ComposedText.IsSound(name))
+        if (!ComposedText.IsSound(name) || name.Contains(Lost))
         {
             throw new ImportException("upload.badName");
         }

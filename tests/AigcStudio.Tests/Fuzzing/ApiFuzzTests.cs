@@ -3,9 +3,11 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Jobs;
 using AigcStudio.Data;
 using AigcStudio.Data.Boards;
 using AigcStudio.Data.Datasets;
+using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Models;
 using AigcStudio.Tests.Accounts;
 using AigcStudio.Tests.Gallery;
@@ -112,7 +114,9 @@ public sealed class ApiFuzzTests
         var draft = new Dataset { Id = Guid.CreateVersion7(), Name = "Draft", OwnerId = owner, Modality = Core.Datasets.Modality.Text, RightsStatement = "Our own.", CreatedAt = Shelf.Noon };
         var model = new Model { Id = Guid.CreateVersion7(), Name = "Model", OwnerId = owner, RunId = run.Id, CheckpointId = generation.CheckpointId, PublishedAt = Shelf.Noon };
         var board = new Board { Id = Guid.CreateVersion7(), Name = "Board", OwnerId = owner, CreatedAt = Shelf.Noon };
-        db.AddRange(draft, model, board);
+        (run.Form, version.FrozenAt) = ("{\"kind\":\"image\",\"Channels\":1,\"Height\":8,\"Width\":8}", Shelf.Noon);
+        var job = new Job { Id = Guid.CreateVersion7(), Kind = JobKind.Draw, SubjectId = generation.Id, OwnerId = owner, State = JobState.Succeeded, CreatedAt = Shelf.Noon };
+        db.AddRange(draft, model, board, job);
         await db.SaveChangesAsync(Cancel);
         return [version.DatasetId, version.Id, run.Id, generation.Id, generation.CheckpointId, draft.Id, model.Id, board.Id, owner, .. artifacts.Select(a => a.Id)];
     }
