@@ -12,6 +12,7 @@ if (args is [CodecHost.Role, var ffmpeg])
     return;
 }
 
+Confinement.Enter(args);
 var arguments = ChildArguments.Parse(args);
 ParentLeash.Hold(arguments.LeashSocket);
 var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

@@ -35,6 +35,11 @@ public sealed class ExamplePack : IExampleStore, IDisposable
     public static ExamplePack Open(string path)
     {
         var length = new FileInfo(path).Length;
+        if (length == 0)
+        {
+            throw new InvalidDataException("An empty file is no pack.");
+        }
+
         var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
         try
         {
@@ -45,8 +50,7 @@ public sealed class ExamplePack : IExampleStore, IDisposable
                 throw new InvalidDataException("Not an example pack.");
             }
 
-            var headerBytes = reader.ReadBytes(checked((int)reader.ReadUInt32()));
-            var header = JsonSerializer.Deserialize<PackHeader>(headerBytes) ?? throw new InvalidDataException("A pack without a header.");
+            var header = ReadHeader(reader, length);
             var examplesAt = stream.Position + ((long)header.Count * (sizeof(int) + sizeof(byte)));
             if (examplesAt + ((long)header.Count * header.Form.ExampleBytes) != length)
             {
@@ -59,11 +63,24 @@ public sealed class ExamplePack : IExampleStore, IDisposable
             var view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
             return new ExamplePack(file, view, header, labels, heldOut, examplesAt);
         }
-        catch
+        catch (Exception fault)
         {
             file.Dispose();
+            if (fault is JsonException or NotSupportedException or EndOfStreamException)
+            {
+                throw new InvalidDataException("The header of the pack cannot be read.", fault);
+            }
+
             throw;
         }
+    }
+
+    private static PackHeader ReadHeader(BinaryReader reader, long length)
+    {
+        // Whatever it claims: no more is allocated than the file holds.
+        var bytes = reader.ReadUInt32();
+        var header = bytes <= length ? JsonSerializer.Deserialize<PackHeader>(reader.ReadBytes((int)bytes)) : null;
+        return header is { Count: >= 0, Form.ExampleBytes: >= 0, Labels: not null } ? header : throw new InvalidDataException("A pack without a header.");
     }
 
     public int LabelOf(int index) => _labels[index];

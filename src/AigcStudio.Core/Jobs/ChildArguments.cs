@@ -9,11 +9,14 @@ public sealed record ChildArguments(string RpcSocket, string LeashSocket)
 {
     /// <exception cref="ArgumentException">One of the two is missing.</exception>
     public static ChildArguments Parse(IReadOnlyList<string> arguments) =>
-        new(ValueAfter("--rpc", arguments), ValueAfter("--leash", arguments));
+        new(Required("--rpc", arguments), Required("--leash", arguments));
 
     public IReadOnlyList<string> ToArguments() => ["--rpc", RpcSocket, "--leash", LeashSocket];
 
-    private static string ValueAfter(string name, IReadOnlyList<string> arguments)
+    private static string Required(string name, IReadOnlyList<string> arguments) =>
+        ValueAfter(name, arguments) ?? throw new ArgumentException($"{name} is missing: this program is started by the studio.");
+
+    internal static string? ValueAfter(string name, IReadOnlyList<string> arguments)
     {
         for (var i = 0; i + 1 < arguments.Count; i++)
         {
@@ -23,6 +26,6 @@ public sealed record ChildArguments(string RpcSocket, string LeashSocket)
             }
         }
 
-        throw new ArgumentException($"{name} is missing: this program is started by the studio.");
+        return null;
     }
 }

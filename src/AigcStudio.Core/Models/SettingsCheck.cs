@@ -9,12 +9,25 @@ public static class SettingsCheck
     /// <summary>The settings with every default filled in, in the descriptors' order.</summary>
     /// <exception cref="RecipeException">
     /// <c>recipe.unknownSetting(name)</c>, <c>recipe.wrongKind(name)</c>, <c>recipe.outOfRange(name, min, max)</c>,
-    /// <c>recipe.notAChoice(name, choices)</c>, <c>recipe.textTooLong(name, most)</c>.
+    /// <c>recipe.notAChoice(name, choices)</c>, <c>recipe.textTooLong(name, most)</c>, <c>recipe.unreadable</c>.
     /// </exception>
     public static JsonObject Complete(FamilyDescriptor family, JsonObject given) => Complete(family.Settings, given);
 
     /// <summary>The same for any list of settings, such as <see cref="FamilyDescriptor.DrawSettings"/>.</summary>
     public static JsonObject Complete(IReadOnlyList<SettingDescriptor> settings, JsonObject given)
+    {
+        try
+        {
+            return Completed(settings, given);
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
+        {
+            // JSON is read when it is looked at: a name that stands twice, or a text that is none.
+            throw new RecipeException("recipe.unreadable");
+        }
+    }
+
+    private static JsonObject Completed(IReadOnlyList<SettingDescriptor> settings, JsonObject given)
     {
         foreach (var (name, _) in given)
         {

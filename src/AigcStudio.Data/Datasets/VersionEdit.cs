@@ -27,7 +27,8 @@ public sealed record VersionEdit(IReadOnlyDictionary<string, string>? Labels, IR
     /// <exception cref="ImportException"><c>datasets.edit.empty</c> or <c>datasets.edit.tooLong</c>.</exception>
     public VersionEdit Checked()
     {
-        if (IsEmpty || (Replacements ?? []).Any(r => r.Find.Length == 0))
+        // From JSON anything may be null.
+        if (IsEmpty || (Replacements ?? []).Any(r => r is not { Find.Length: > 0, With: not null }) || (Labels?.Values.Contains(null!) ?? false))
         {
             throw new ImportException("datasets.edit.empty");
         }

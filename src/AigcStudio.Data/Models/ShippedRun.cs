@@ -26,9 +26,19 @@ public sealed record ShippedRun(
     public const string FileName = "run.json";
 
     /// <exception cref="FileNotFoundException">The folder holds no run.</exception>
-    public static ShippedRun Read(string folder) =>
-        JsonSerializer.Deserialize<ShippedRun>(File.ReadAllBytes(Path.Combine(folder, FileName)), JsonSerializerOptions.Web)
-        ?? throw new InvalidDataException($"{FileName} is empty.");
+    /// <exception cref="InvalidDataException">Its description cannot be read.</exception>
+    public static ShippedRun Read(string folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ShippedRun>(File.ReadAllBytes(Path.Combine(folder, FileName)), JsonSerializerOptions.Web)
+                ?? throw new InvalidDataException($"{FileName} is empty.");
+        }
+        catch (Exception fault) when (fault is JsonException or NotSupportedException)
+        {
+            throw new InvalidDataException($"{FileName} cannot be read.", fault);
+        }
+    }
 
     public void Write(string folder) =>
         File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, JsonSerializerOptions.Web) + "\n");

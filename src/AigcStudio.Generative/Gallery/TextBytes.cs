@@ -1,4 +1,5 @@
 using System.Text;
+using AigcStudio.Core.Datasets;
 
 namespace AigcStudio.Generative.Gallery;
 
@@ -37,6 +38,6 @@ public static class TextBytes
             whole.Append(rune.ToString());
         }
 
-        return whole.ToString().Normalize().Trim('\uFEFF');
+        return ComposedText.Of(whole.ToString()).Trim('\uFEFF');
     }
 }

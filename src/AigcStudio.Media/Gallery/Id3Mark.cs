@@ -42,7 +42,7 @@ internal static class Id3Mark
         while (tag.Length > HeaderBytes && tag.StartsWith("TXXX"u8))
         {
             var end = HeaderBytes + Number(tag[4..]);
-            if (end > tag.Length)
+            if (end <= HeaderBytes || end > tag.Length)
             {
                 break;
             }

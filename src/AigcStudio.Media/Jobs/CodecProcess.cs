@@ -67,7 +67,7 @@ internal sealed class CodecProcess : IDisposable
         }
     }
 
-    private static string? FindFfmpeg() =>
+    internal static string? FindFfmpeg() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Where(Path.IsPathRooted)
             .Select(folder => Path.Combine(folder, "ffmpeg"))

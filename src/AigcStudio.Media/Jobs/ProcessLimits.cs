@@ -5,7 +5,7 @@ namespace AigcStudio.Media.Jobs;
 
 /// <summary>
 /// What a decoder that has been taken over by a file can still do: little. No core dump, no endless file, no endless memory,
-/// no endless computing, and by seccomp no new socket and no other program. Applied once both sockets are connected.
+/// no endless computing, and by seccomp no new socket, no new process and no other program. Applied once both sockets are connected.
 /// </summary>
 internal static partial class ProcessLimits
 {
@@ -16,9 +16,13 @@ internal static partial class ProcessLimits
     private const ulong LargestCodecFile = 512UL << 20;
     private const ulong CodecAddressSpace = 1UL << 30;
 
+    // A decoder has one picture open; the runtime some thirty libraries, pipes and sockets.
+    private const ulong MostOpenFiles = 256;
+
     public static void Apply()
     {
         Limit(Resource.Core, 0, 0);
+        Limit(Resource.OpenFiles, MostOpenFiles, MostOpenFiles);
         Limit(Resource.FileSize, LargestFile, LargestFile);
         var addressSpace = UsedAddressSpace() + SpareAddressSpace;
         Limit(Resource.AddressSpace, addressSpace, addressSpace);
@@ -29,6 +33,7 @@ internal static partial class ProcessLimits
     public static void ApplyToCodecHost()
     {
         Limit(Resource.Core, 0, 0);
+        Limit(Resource.OpenFiles, MostOpenFiles, MostOpenFiles);
         Limit(Resource.FileSize, LargestCodecFile, LargestCodecFile);
         Filter(mayStartPrograms: true);
     }
@@ -85,6 +90,7 @@ internal static partial class ProcessLimits
         ProcessorTime = 0,
         FileSize = 1,
         Core = 4,
+        OpenFiles = 7,
         AddressSpace = 9,
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Jobs;
 using AigcStudio.Data.Storage;
 using AigcStudio.Web.Jobs;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,18 @@ public sealed class MediaStarter(StudioFolders folders, TimeProvider time, IOpti
         var threads = Math.Max(1, Environment.ProcessorCount / options.Value.Processes);
         var start = new ChildStart(ChildProgram.Media, folders.Spool, Path.Combine(folders.Logs, $"media-{slot}.log"))
         {
-            Environment = new Dictionary<string, string> { ["VIPS_CONCURRENCY"] = threads.ToString(CultureInfo.InvariantCulture) },
+            Room = new ChildRoom(folders.Blobs, folders.Spool),
+            Environment = new Dictionary<string, string>
+            {
+                ["VIPS_CONCURRENCY"] = threads.ToString(CultureInfo.InvariantCulture),
+
+                // The runtime's diagnostic socket would lie outside the room, where the process may delete nothing any more.
+                ["DOTNET_EnableDiagnostics"] = "0",
+
+                // What libraries want to keep beside their work (temporary files, the list of fonts) goes where this process may write.
+                ["TMPDIR"] = folders.Spool,
+                ["XDG_CACHE_HOME"] = folders.Spool,
+            },
         };
         return new MediaChild(await ChildProcess.StartAsync<IMedia>(start, time, cancel));
     }

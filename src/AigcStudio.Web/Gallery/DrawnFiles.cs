@@ -38,7 +38,7 @@ public sealed class DrawnFiles(IMedia media)
         await foreach (var example in RawTexts.ReadAsync(raw, form, count, cancel))
         {
             // Of a pair the reply alone is drawn: the question is the person's, and stands in the settings of the draw.
-            var text = example[(example.IndexOf(RawTexts.Seam) + 1)..].Normalize();
+            var text = ComposedText.Of(example[(example.IndexOf(RawTexts.Seam) + 1)..]);
             var file = FileOf(folder, drawn.Count, "txt");
             await File.WriteAllTextAsync(file, text, cancel);
             drawn.Add(new DrawnExample(file, Modality.Text) { Opening = Start(text), Length = text.EnumerateRunes().Count() });

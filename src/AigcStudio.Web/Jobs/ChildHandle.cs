@@ -24,7 +24,7 @@ internal sealed class ChildHandle : IDisposable
     /// <exception cref="ChildNotStartedException">The executable is missing or cannot be run.</exception>
     public static ChildHandle Launch(ChildStart start, ChildArguments arguments)
     {
-        var info = new ProcessStartInfo(start.Program.Path, arguments.ToArguments())
+        var info = new ProcessStartInfo(start.Program.Path, [.. arguments.ToArguments(), .. start.Room?.ToArguments() ?? []])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

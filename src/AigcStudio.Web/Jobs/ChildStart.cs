@@ -1,3 +1,5 @@
+using AigcStudio.Core.Jobs;
+
 namespace AigcStudio.Web.Jobs;
 
 /// <summary>How a child is started and ended.</summary>
@@ -10,6 +12,9 @@ public sealed record ChildStart(ChildProgram Program, string Spool, string LogFi
 
     /// <summary>Added to the studio's own environment.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the child may touch of the file system; null where it confines itself to nothing.</summary>
+    public ChildRoom? Room { get; init; }
 
     /// <summary>From start to both sockets connected; loading libtorch cold takes most of it.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Models;
 using AigcStudio.Data.Models;
 
@@ -45,7 +46,7 @@ public sealed class DrawAsks(Generations generations, FamilyCatalog families)
 
     private static string QuestionOf(JsonObject given)
     {
-        var question = given[Question] is JsonValue value && value.TryGetValue<string>(out var text) ? text.Trim().Normalize() : "";
+        var question = given[Question] is JsonValue value && value.TryGetValue<string>(out var text) ? ComposedText.Of(text.Trim()) : "";
         return question.Length switch
         {
             0 => throw new RecipeException("draw.questionMissing"),

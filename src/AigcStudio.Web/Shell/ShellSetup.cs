@@ -33,6 +33,7 @@ public static class ShellSetup
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRateLimiter(RateLimits.Apply);
         services.AddApiDescription();
+        services.AddWholeBodies();
         services.AddWatch();
         services.Configure<RequestLocalizationOptions>(Cultures.Apply);
         services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders =

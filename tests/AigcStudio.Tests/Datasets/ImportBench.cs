@@ -4,8 +4,10 @@ using AigcStudio.Core.Jobs;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Tests.Storage;
+using AigcStudio.Web.Datasets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace AigcStudio.Tests.Datasets;
@@ -39,6 +41,17 @@ internal sealed class ImportBench : IAsyncDisposable
     {
         var chosen = media ?? new PlainMedia();
         return new ImportBench(await TemporaryStudio.OpenAsync(services => services.AddSingleton(chosen).AddImports()), chosen);
+    }
+
+    /// <summary>With real Media processes, confined to this studio's blobs and spool.</summary>
+    public static async Task<ImportBench> OpenRealAsync(MediaOptions? options = null)
+    {
+        var studio = await TemporaryStudio.OpenAsync(services => services
+            .AddSingleton(Options.Create(options ?? new MediaOptions()))
+            .AddSingleton<IMediaStarter, MediaStarter>()
+            .AddSingleton<IMedia, MediaPool>()
+            .AddImports());
+        return new ImportBench(studio, studio.Services.GetRequiredService<IMedia>());
     }
 
     public DatasetReadings Readings => _studio.Services.GetRequiredService<DatasetReadings>();

@@ -109,18 +109,19 @@ public sealed class MediaPoolTests : IDisposable
     [Fact]
     public async Task Real_processes_share_a_long_list_and_answer_in_order()
     {
-        using var folders = new StudioFolders(_folder["data"]);
+        using var folders = new StudioFolders(_folder.Root);
+        var output = Path.Combine(folders.Spool, "out");
         var options = Options.Create(new MediaOptions());
         await using var pool = new MediaPool(new MediaStarter(folders, TimeProvider.System, options), options, TimeProvider.System);
-        var paths = Enumerable.Range(1, 40).Select(i => _folder.Write($"{i}", Pictures.GreyPng(i, 2, new byte[2 * i]))).ToList();
-        paths[7] = _folder.Write("text", "no picture"u8);
+        var paths = Enumerable.Range(1, 40).Select(i => _folder.Write($"blobs/{i}", Pictures.GreyPng(i, 2, new byte[2 * i]))).ToList();
+        paths[7] = _folder.Write("blobs/text", "no picture"u8);
 
         var findings = await pool.InspectPicturesAsync(paths, PictureCaps.Default, TestContext.Current.CancellationToken);
-        var bad = await pool.DecodePicturesAsync(paths, Small, _folder["out"], TestContext.Current.CancellationToken);
+        var bad = await pool.DecodePicturesAsync(paths, Small, output, TestContext.Current.CancellationToken);
 
         Assert.Equal(Enumerable.Range(1, 40).Select(i => i == 8 ? 0 : i), findings.Select(f => f.Width));
         Assert.Equal([7], bad);
-        Assert.Equal(40 * Small.ExampleBytes, new FileInfo(_folder["out"]).Length);
+        Assert.Equal(40 * Small.ExampleBytes, new FileInfo(output).Length);
     }
 
     [Fact]
@@ -146,18 +147,18 @@ public sealed class MediaPoolTests : IDisposable
     [Fact]
     public async Task Real_processes_take_in_sounds_and_say_what_they_can_read()
     {
-        using var folders = new StudioFolders(_folder["data"]);
+        using var folders = new StudioFolders(_folder.Root);
         var options = Options.Create(new MediaOptions());
         await using var pool = new MediaPool(new MediaStarter(folders, TimeProvider.System, options), options, TimeProvider.System);
-        var wav = _folder.Write("in.wav", Sounds.Wav(Sounds.Tune(1, 1, 16_000), 16_000));
+        var wav = _folder.Write("blobs/in.wav", Sounds.Wav(Sounds.Tune(1, 1, 16_000), 16_000));
         var formats = await pool.SoundFormatsAsync(TestContext.Current.CancellationToken);
-        var coded = formats.Contains("mp3") ? Sounds.Convert(wav, _folder["in.mp3"]) : wav;
+        var coded = formats.Contains("mp3") ? Sounds.Convert(wav, _folder["blobs/in.mp3"]) : wav;
 
-        var findings = await pool.TakeInSoundsAsync([wav, coded, _folder.Write("text", "no sound"u8)], SoundCaps.Default, _folder.Root, TestContext.Current.CancellationToken);
+        var findings = await pool.TakeInSoundsAsync([wav, coded, _folder.Write("blobs/text", "no sound"u8)], SoundCaps.Default, folders.Spool, TestContext.Current.CancellationToken);
 
         Assert.Equal(["wav", coded == wav ? "wav" : "mp3", ""], findings.Select(f => f.Format));
         Assert.Equal("import.sound.notASound", findings[2].Refusal!.Code);
-        Assert.True(File.Exists(_folder["000001.wav"]));
+        Assert.True(File.Exists(Path.Combine(folders.Spool, "000001.wav")));
     }
 
     private MediaPool Pool() => new(_brittle, Options.Create(new MediaOptions()), _time);

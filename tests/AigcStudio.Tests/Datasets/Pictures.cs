@@ -68,7 +68,7 @@ public static class Pictures
         return file;
     }
 
-    private static byte[] Chunk(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
+    internal static byte[] Chunk(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
         var chunk = new byte[12 + data.Length];
         BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);

@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using AigcStudio.Core.Datasets;
-using AigcStudio.Data.Storage;
 using AigcStudio.Tests.Architecture;
-using AigcStudio.Web.Datasets;
-using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace AigcStudio.Tests.Datasets;
@@ -18,8 +15,7 @@ public sealed class RealDataTests(ITestOutputHelper output)
     public async Task Mnist_comes_in_whole_with_its_ten_labels()
     {
         var files = new[] { "mnist/t10k-images-idx3-ubyte.gz", "mnist/t10k-labels-idx1-ubyte.gz" }.Select(Shared).ToArray();
-        await using var real = new RealMedia();
-        await using var bench = await ImportBench.OpenAsync(real.Pool);
+        await using var bench = await ImportBench.OpenRealAsync();
         var (version, seconds) = await ImportAsync(bench, files);
         output.WriteLine($"MNIST: {version.Count} pictures in {seconds:0.0} s, {version.Count / seconds:0} a second; near {version.Health.NearDuplicates}");
         Assert.Equal((10_000, 28, 28, false), (version.Count, version.TypicalWidth, version.TypicalHeight, version.Colour));
@@ -38,8 +34,7 @@ public sealed class RealDataTests(ITestOutputHelper output)
     public async Task Emoji_come_in_whole_in_colour()
     {
         var file = Shared("emoji/emoji-128.zip");
-        await using var real = new RealMedia();
-        await using var bench = await ImportBench.OpenAsync(real.Pool);
+        await using var bench = await ImportBench.OpenRealAsync();
         var (version, seconds) = await ImportAsync(bench, [file]);
         output.WriteLine($"Emoji: {version.Count} pictures in {seconds:0.0} s, {version.Count / seconds:0} a second; exact {version.Health.ExactDuplicates}, near {version.Health.NearDuplicates}, held out {version.HeldOutCount}");
         Assert.Equal(1_791, version.Count + version.Health.ExactDuplicates);
@@ -82,27 +77,5 @@ public sealed class RealDataTests(ITestOutputHelper output)
         }
 
         return pixels;
-    }
-
-    private sealed class RealMedia : IAsyncDisposable
-    {
-        private readonly string _root = Directory.CreateTempSubdirectory("m-").FullName;
-        private readonly StudioFolders _folders;
-
-        public RealMedia()
-        {
-            _folders = new StudioFolders(_root);
-            var options = Options.Create(new MediaOptions());
-            Pool = new MediaPool(new MediaStarter(_folders, TimeProvider.System, options), options, TimeProvider.System);
-        }
-
-        public MediaPool Pool { get; }
-
-        public async ValueTask DisposeAsync()
-        {
-            await Pool.DisposeAsync();
-            _folders.Dispose();
-            Directory.Delete(_root, recursive: true);
-        }
     }
 }

@@ -89,7 +89,7 @@ public sealed class ChildProcessTests : IDisposable
         await using var child = await StartAsync(MediaStart());
         var formats = await child.Service.SoundFormatsAsync(TestContext.Current.CancellationToken);
         Assert.SkipUnless(formats.Contains("mp3"), "ffmpeg is not installed.");
-        using (var host = Process.GetProcessById(ChildrenOf(child.Id).Single()))
+        using (var host = Process.GetProcessById(Processes.ChildrenOf(child.Id).Single()))
         {
             host.Kill();
         }
@@ -148,26 +148,6 @@ public sealed class ChildProcessTests : IDisposable
 
     private static Task<ChildProcess<IMedia>> StartAsync(ChildStart start) =>
         ChildProcess.StartAsync<IMedia>(start, TimeProvider.System, TestContext.Current.CancellationToken);
-
-    // The fourth word of /proc/N/stat is the parent's number; the second, in brackets, may hold anything.
-    private static IEnumerable<int> ChildrenOf(int parent) =>
-        from process in Process.GetProcesses()
-        let stat = new FileInfo($"/proc/{process.Id}/stat")
-        where stat.Exists && Words(stat).ElementAtOrDefault(1) == $"{parent}"
-        select process.Id;
-
-    private static string[] Words(FileInfo stat)
-    {
-        try
-        {
-            return File.ReadAllText(stat.FullName).Split(") ")[^1].Split(' ');
-        }
-        catch (IOException)
-        {
-            // It has ended since.
-            return [];
-        }
-    }
 
     private static async Task Eventually(Func<bool> condition)
     {

@@ -6,7 +6,7 @@ namespace AigcStudio.Data.Datasets.Import;
 /// <summary>Applies an edit to the items of the version before; nothing is decoded again.</summary>
 internal sealed class Editing(VersionEdit edit, ImportCaps caps)
 {
-    private readonly Dictionary<string, string> _labels = new(edit.Labels ?? new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _labels = ByName(edit.Labels ?? new Dictionary<string, string>());
 
     /// <summary>Puts the edited items into the ledger; one that became empty or too long is refused in words.</summary>
     /// <exception cref="ImportException"><c>import.text.tooMuch</c>.</exception>
@@ -42,7 +42,7 @@ internal sealed class Editing(VersionEdit edit, ImportCaps caps)
 
     public Kept Apply(Kept item)
     {
-        var label = Replace(Rename(item.Label), EditedPart.Labels) is { Length: > 0 } named ? CleanText.OfLine(named) : null;
+        var label = Replace(Rename(item.Label), EditedPart.Labels) is { Length: > 0 } named && named.Length <= caps.MaxTextCharacters ? Short(CleanText.OfLine(named)) : null;
         if (item.Text is null)
         {
             return item with { Label = label };
@@ -57,13 +57,28 @@ internal sealed class Editing(VersionEdit edit, ImportCaps caps)
             { WasHeldOut = item.WasHeldOut };
     }
 
+    private static string? Short(string label) => label.Length is > 0 and <= TextIntake.MaxLabelLength ? label : null;
+
+    // Labels that differ in case are one; the last name counts.
+    private static Dictionary<string, string> ByName(IReadOnlyDictionary<string, string> labels)
+    {
+        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (label, name) in labels)
+        {
+            names[label] = name;
+        }
+
+        return names;
+    }
+
     private string? Rename(string? label) => label is not null && _labels.TryGetValue(label, out var name) ? name : label;
 
     private string? Replace(string? text, EditedPart part)
     {
         foreach (var change in edit.Replacements ?? [])
         {
-            if (change.In == part && !string.IsNullOrEmpty(text))
+            // A text that has grown beyond the cap is refused as it is: fifty times two hundred letters for one would fill any memory.
+            if (change.In == part && text is { Length: > 0 } && text.Length <= caps.MaxTextCharacters)
             {
                 text = text.Replace(change.Find, change.With, change.MatchCase ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
             }

@@ -121,11 +121,11 @@ public sealed class PlayApiTests : IAsyncLifetime
         await RefusedAsync("play.badCode", $"{road}/keep", new { codes = new[] { notANumber } });
         await RefusedAsync("play.badCode", $"{road}/way", new { stops = new[] { new PlayCode("no base64", 0, 0) }, ways = new[] { 0 } });
         await RefusedAsync("play.badCode", road, new { pinned = new object?[] { null } });
-        await RefusedAsync("play.badCode", road, new { pinned = new[] { new { place = 0 } } });
+        await RefusedAsync("refused.unreadable", road, new { pinned = new[] { new { place = 0 } } }, HttpStatusCode.BadRequest);
         await RefusedAsync("play.badCode", $"{road}/way", new { stops = new object?[] { null }, ways = new[] { 0 } });
         await RefusedAsync("play.badCode", $"{road}/keep", new { codes = new object?[] { null } });
         await RefusedAsync("play.badCode", $"{road}/walk", new { stops = new object?[] { null, null } });
-        await RefusedAsync("play.badCode", $"{road}/sound", new { seed = 1 });
+        await RefusedAsync("refused.unreadable", $"{road}/sound", new { seed = 1 }, HttpStatusCode.BadRequest);
         await RefusedAsync("play.tooMany", $"{road}/keep", new { codes = Codes(65) });
         await RefusedAsync("play.tooMany", $"{road}/way", new { stops = Codes(1), ways = new double[65] });
         await RefusedAsync("play.nothing", $"{road}/keep", new { });
@@ -197,11 +197,11 @@ public sealed class PlayApiTests : IAsyncLifetime
 
     private Task<HttpResponseMessage> PostAsync(string road, object body) => _client.PostAsJsonAsync(road, body, Cancel);
 
-    private async Task RefusedAsync(string code, string road, object body)
+    private async Task RefusedAsync(string code, string road, object body, HttpStatusCode status = HttpStatusCode.UnprocessableEntity)
     {
         var answer = await PostAsync(road, body);
         var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel))!;
-        Assert.Equal((code, (HttpStatusCode)422), ((string?)problem["code"], answer.StatusCode));
+        Assert.Equal((code, status), ((string?)problem["code"], answer.StatusCode));
         Assert.DoesNotContain(code, (string)problem["detail"]!, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using AigcStudio.Core;
+using AigcStudio.Core.Datasets;
 
 namespace AigcStudio.Data.Datasets.Import.Texts;
 
@@ -15,7 +16,7 @@ internal static class CleanText
         dropped = false;
         var plain = text.AsSpan().IndexOfAny(Special) < 0 && !text.Any(IsDropped);
         var clean = plain ? text : Rewrite(text, ref dropped);
-        return clean.Normalize(NormalizationForm.FormC).Trim();
+        return ComposedText.Of(clean).Trim();
     }
 
     /// <summary>Of one line, as labels are.</summary>
@@ -31,8 +32,8 @@ internal static class CleanText
 
     private static string Joined(string text, string? reply) => reply is null ? text : text + Between + reply;
 
-    /// <summary>Control characters other than the ends of lines and tabs, and marks of byte order in the midst of a text.</summary>
-    private static bool IsDropped(char c) => (char.IsControl(c) && c is not ('\n' or '\r' or '\t' or '\u0085')) || c == '\ufeff';
+    /// <summary>Control characters other than the ends of lines and tabs, and marks of byte order, also turned round, in the midst of a text.</summary>
+    private static bool IsDropped(char c) => (char.IsControl(c) && c is not ('\n' or '\r' or '\t' or '\u0085')) || c is '\ufeff' or '\ufffe';
 
     private static string Rewrite(string text, ref bool dropped)
     {

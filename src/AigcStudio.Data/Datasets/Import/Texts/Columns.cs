@@ -8,6 +8,9 @@ namespace AigcStudio.Data.Datasets.Import.Texts;
 /// <param name="Reply">Place of the reply, -1 for none.</param>
 internal sealed record Columns(int Text, int Label, int Reply)
 {
+    /// <summary>Of a table, and fields of a JSON object.</summary>
+    public const int Most = 1_000;
+
     private static readonly string[] Texts = ["text", "question", "caption", "content", "body", "sentence", "message", "prompt", "title", "slogan", "input", "文本", "问题", "内容"];
     private static readonly string[] Labels = ["label", "labels", "category", "class", "intent", "tag", "topic", "kind", "sentiment", "标签", "类别"];
     private static readonly string[] Replies = ["reply", "answer", "response", "output", "completion", "回复", "回答", "答案"];

@@ -9,7 +9,7 @@ internal sealed class JsonLinesCutter
     /// <summary>Characters of one line.</summary>
     private const int MaxLine = 1 << 22;
 
-    /// <summary>Lines by which fields are told apart.</summary>
+    /// <summary>Lines by which fields are told apart, as long as they are no longer together than one may be.</summary>
     private const int Sample = 50;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
@@ -23,7 +23,7 @@ internal sealed class JsonLinesCutter
     public JsonLinesCutter(TextReader source, TextReading? reading)
     {
         _lines = new BoundedLines(source, MaxLine);
-        while (_ahead.Count < Sample && Next() is { } line)
+        for (var held = 0L; _ahead.Count < Sample && held < MaxLine && Next() is { } line; held += _lines.Length)
         {
             _ahead.Add(line);
         }
@@ -91,6 +91,10 @@ internal sealed class JsonLinesCutter
             foreach (var field in json.RootElement.EnumerateObject().Where(f => f.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number))
             {
                 fields[field.Name] = field.Value.ToString();
+                if (fields.Count > Columns.Most)
+                {
+                    return null;
+                }
             }
 
             return fields;

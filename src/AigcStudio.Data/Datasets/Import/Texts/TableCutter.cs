@@ -9,7 +9,7 @@ internal sealed class TableCutter : IDisposable
     /// <summary>Characters of one row: beyond that the table is not read any further.</summary>
     private const int MaxRow = 1 << 22;
 
-    /// <summary>Rows by which columns are told apart.</summary>
+    /// <summary>Rows by which columns are told apart, as long as they are no longer together than one may be.</summary>
     private const int Sample = 50;
 
     private readonly CsvDataReader _reader;
@@ -75,7 +75,7 @@ internal sealed class TableCutter : IDisposable
     {
         try
         {
-            while (_ahead.Count < Sample && Next() is { } row)
+            for (var held = 0L; _ahead.Count < Sample && held < MaxRow && Next() is { } row; held += row.Sum(f => (long)f.Length))
             {
                 _ahead.Add(row);
             }
@@ -97,9 +97,10 @@ internal sealed class TableCutter : IDisposable
         ? _columns.Pick(place, c => c < row.Count ? row[c] : null)
         : TextPiece.Refused(place, "import.text.tooManyFields", row.Count, Names.Count);
 
-    private IReadOnlyList<string>? Next() => Refusing(_reader.RowNumber - (_header ? 1 : 0), () => _reader.Read()
-        ? (IReadOnlyList<string>?)[.. Enumerable.Range(0, _reader.RowFieldCount).Select(_reader.GetString)]
-        : null);
+    /// <exception cref="ImportException"><c>import.text.tooManyColumns</c>: a row of four million commas would cost a string for each.</exception>
+    private IReadOnlyList<string>? Next() => Refusing(_reader.RowNumber - (_header ? 1 : 0), () => !_reader.Read() ? null
+        : _reader.RowFieldCount > Columns.Most ? throw new ImportException("import.text.tooManyColumns", _reader.RowFieldCount, Columns.Most)
+        : (IReadOnlyList<string>?)[.. Enumerable.Range(0, _reader.RowFieldCount).Select(_reader.GetString)]);
 
     /// <param name="row">The last row that could be read, the header not counted.</param>
     private static T Refusing<T>(long row, Func<T> read)

@@ -9,7 +9,8 @@ namespace AigcStudio.Data.Datasets.Import.Texts;
 /// </summary>
 internal sealed class TextIntake(ImportParts parts, Action<long> progressed) : IItemIntake
 {
-    private const int MaxLabelLength = 200;
+    /// <summary>Characters of a label; a longer one is none.</summary>
+    internal const int MaxLabelLength = 200;
     private const int ReportEvery = 256;
 
     private long _sequence;
