@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Media;
@@ -12,6 +13,9 @@ if (args is [CodecHost.Role, var ffmpeg])
     return;
 }
 
+// A service manager and a terminal signal the whole group: the studio is asked, and this child goes when the studio lets go.
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
 var arguments = ChildArguments.Parse(args);
 ParentLeash.Hold(arguments.LeashSocket);
 var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
