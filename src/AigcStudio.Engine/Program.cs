@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Models;
 using AigcStudio.Engine;
@@ -12,6 +13,9 @@ if (args is ["describe", ..])
 }
 
 var arguments = ChildArguments.Parse(args);
+// A service manager and a terminal signal the whole group: the studio is asked, and this child goes when the studio lets go, with a checkpoint saved.
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
 PatientThreads.Ask();
 ParentLeash.Hold(arguments.LeashSocket);
 await EngineConnection.ServeAsync(arguments.RpcSocket, TimeProvider.System);

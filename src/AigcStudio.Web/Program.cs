@@ -26,9 +26,11 @@ try
     var studio = StudioOptions.From(builder.Configuration, Directory.GetCurrentDirectory());
     var addresses = builder.ListenOn(studio);
 
+    builder.Host.UseSystemd();
+    builder.AddWatch();
     builder.Services.AddSingleton(studio);
     builder.Services.AddData(studio.DataRoot, builder.Configuration.GetConnectionString("Studio"));
-    builder.Services.AddShell(studio);
+    builder.Services.AddShell(studio, builder.Configuration);
     builder.Services.AddAccounts(addresses.OnlyHttps || studio.BehindProxy);
     builder.Services.AddMedia();
     builder.Services.AddDatasets();

@@ -2,6 +2,7 @@ using System.Globalization;
 using AigcStudio.Benchmarks.Quality;
 using AigcStudio.Benchmarks.Seeds;
 using AigcStudio.Benchmarks.Studio;
+using AigcStudio.Benchmarks.Studio.Load;
 using AigcStudio.Benchmarks.Training;
 using AigcStudio.Generative.Models;
 
@@ -60,14 +61,25 @@ switch (args)
     case ["play", .. var rest]:
         await PlayBenchmark.RunAsync(rest is [var seconds] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 6);
         return 0;
+    case ["watchers", var count, .. var rest]:
+        await WatchersBenchmark.RunAsync(Number(count), rest is [var pairsOfIt, ..] ? Number(pairsOfIt) : 3, rest is [_, var length] ? Number(length) : 20);
+        return 0;
+    case ["circuits", var count, .. var rest]:
+        await CircuitsBenchmark.RunAsync(Number(count), rest is [var clicks] ? Number(clicks) : 200);
+        return 0;
+    case ["soak", var minutes]:
+        await SoakBenchmark.RunAsync(TimeSpan.FromMinutes(Number(minutes)));
+        return 0;
     case ["bare", .. var rest]:
         return BareRun.Run(rest);
     default:
         Console.Error.WriteLine(
             "Usage: seed ZIP PICTURES-PER-KIND | sounds ZIP SOUNDS-PER-KIND | audio DIGITS-ZIP [MINUTES] [SETTINGS-JSON] [SEED] "
             + "| demo-texts FOLDER | demo FOLDER DATASET FAMILY STEPS [SETTINGS-JSON] | upload | import ZIP | gallery DATA-ROOT COUNT | gallery-window COUNT WINDOWS | taste "
-            + "| overhead ZIP STEPS [PAIRS] | play [SECONDS] | training [ROUNDS] [SECONDS] [FAMILY] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bound MNIST-FOLDER [MINUTES] [SEED] "
+            + "| overhead ZIP STEPS [PAIRS] | play [SECONDS] | watchers COUNT [PAIRS] [SECONDS] | circuits COUNT [CLICKS] | soak MINUTES | training [ROUNDS] [SECONDS] [FAMILY] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bound MNIST-FOLDER [MINUTES] [SEED] "
             + "| looks [FAMILY] [SECONDS] | frechet [DIMENSIONS] [ITEMS] [ROUNDS] | evaluate MNIST-FOLDER [FAMILY] [COUNT] [MINUTES ...] "
             + "| text FILE [MINUTES] [SEED] [SETTINGS-JSON] [STEPS] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

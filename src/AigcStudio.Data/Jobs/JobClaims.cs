@@ -71,10 +71,15 @@ public sealed class JobClaims(IDbContextFactory<StudioDb> databases, JobMover mo
         return FairTurns.Order(waiting, served);
     }
 
-    public async Task<int> CountWaitingAsync(IReadOnlyCollection<JobKind> kinds, CancellationToken cancel)
+    /// <summary>How many wait, by kind; a kind of which none waits is left out.</summary>
+    public async Task<IReadOnlyDictionary<JobKind, int>> CountWaitingAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Jobs.CountAsync(j => j.State == JobState.Queued && kinds.Contains(j.Kind), cancel);
+        return await db.Jobs
+            .Where(j => j.State == JobState.Queued)
+            .GroupBy(j => j.Kind)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
     }
 
     /// <summary>What workers hold, or held before they died.</summary>

@@ -1,3 +1,4 @@
+using AigcStudio.Core;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Runs;
 using AigcStudio.Data.Jobs;
@@ -5,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Data.Runs;
 
-/// <summary>A run's state follows its latest job's, in the same transaction.</summary>
-public sealed class RunFollower : IJobFollower
+/// <summary>A run's state and log follow its latest job, in the same transaction.</summary>
+public sealed class RunFollower(TimeProvider clock) : IJobFollower
 {
     /// <summary>States of a run that is over, though a failed or cancelled one may be taken up again.</summary>
     public static IReadOnlyList<RunState> Over { get; } = [RunState.Finished, RunState.Cancelled, RunState.Failed];
@@ -27,11 +28,11 @@ public sealed class RunFollower : IJobFollower
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, null),
     };
 
-    public Task FollowAsync(StudioDb db, Job job, CancellationToken cancel)
+    public async Task FollowAsync(StudioDb db, Job job, CancellationToken cancel)
     {
         var state = StateFor(job.State);
         var started = job.State == JobState.Running ? job.StartedAt : null;
-        return db.Runs
+        await db.Runs
             .Where(r => r.Id == job.SubjectId)
             .ExecuteUpdateAsync(
                 row => row
@@ -40,5 +41,22 @@ public sealed class RunFollower : IJobFollower
                     .SetProperty(r => r.StartedAt, r => r.StartedAt ?? started)
                     .SetProperty(r => r.EndedAt, job.EndedAt),
                 cancel);
+        if (LineFor(job) is { } line)
+        {
+            await RunLog.AddAsync(db, job.SubjectId, clock.GetUtcNow(), line.Level, [line.Sentence], cancel);
+        }
     }
+
+    // While it is asked to stop its Engine still speaks, and numbers what it says.
+    private static (RunLineLevel Level, Said Sentence)? LineFor(Job job) => job.State switch
+    {
+        JobState.Queued when job.Attempt > 0 => (RunLineLevel.Plain, Said.Of("runs.log.waits")),
+        JobState.Running => (RunLineLevel.Plain, Said.Of("runs.log.attempt", job.Attempt)),
+        JobState.Paused when job.Failure is { } why => (RunLineLevel.Warning, why),
+        JobState.Paused => (RunLineLevel.Plain, Said.Of("runs.log.paused")),
+        JobState.Succeeded => (RunLineLevel.Plain, Said.Of("runs.log.finished")),
+        JobState.Cancelled => (RunLineLevel.Plain, Said.Of("runs.log.cancelled")),
+        JobState.Failed or JobState.Quarantined => (RunLineLevel.Error, job.Failure ?? Said.Of("runs.log.failed")),
+        _ => null,
+    };
 }

@@ -9,6 +9,9 @@ namespace AigcStudio.Data.Runs;
 /// <summary>Reads of what a run has left behind: points, samples, checkpoints, log. Each checks that the viewer may see the run.</summary>
 public sealed class RunHistory(IDbContextFactory<StudioDb> databases)
 {
+    /// <summary>All lines that the log of a run ever has.</summary>
+    public const int MostLines = RunLog.MostLines;
+
     /// <summary>The run's series from a step on.</summary>
     /// <param name="series">Ids of the series; empty for all.</param>
     /// <param name="fromStep">The first step wanted: a page that has the rest asks for what is new.</param>
@@ -62,13 +65,15 @@ public sealed class RunHistory(IDbContextFactory<StudioDb> databases)
     }
 
     /// <summary>The log, oldest first, after a sequence number.</summary>
-    public async Task<IReadOnlyList<RunLine>> LinesAsync(Viewer viewer, Guid runId, long after, int take, CancellationToken cancel)
+    /// <param name="least">Lines that matter less are left out.</param>
+    public async Task<IReadOnlyList<RunLine>> LinesAsync(
+        Viewer viewer, Guid runId, long after, RunLineLevel least, int take, CancellationToken cancel)
     {
         await using var db = await OpenAsync(viewer, runId, cancel);
         return await db.RunLines.AsNoTracking()
-            .Where(l => l.RunId == runId && l.Sequence > after)
+            .Where(l => l.RunId == runId && l.Sequence > after && l.Level >= least)
             .OrderBy(l => l.Sequence)
-            .Take(Math.Clamp(take, 1, 1000))
+            .Take(Math.Clamp(take, 1, MostLines))
             .ToListAsync(cancel);
     }
 

@@ -72,6 +72,8 @@ public sealed class RunLine
 
     public DateTimeOffset At { get; init; }
 
+    public RunLineLevel Level { get; init; }
+
     public required Said Sentence { get; init; }
 
     /// <summary>True for what the studio itself tells of attempts and recoveries: it happened, whatever the run goes back to.</summary>

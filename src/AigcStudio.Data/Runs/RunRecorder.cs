@@ -31,6 +31,11 @@ public sealed class RunRecorder(IDbContextFactory<StudioDb> databases, TimeProvi
         }
 
         await db.SaveChangesAsync(cancel);
+        if (batch.Lines.Count > 0)
+        {
+            await RunLog.TrimAsync(db, lease.SubjectId, cancel);
+        }
+
         await UpdateRunAsync(db, lease.SubjectId, batch, cancel);
         await WarnAsync(db, lease, batch, cancel);
         await transaction.CommitAsync(cancel);
@@ -57,18 +62,13 @@ public sealed class RunRecorder(IDbContextFactory<StudioDb> databases, TimeProvi
         return last + 1;
     }
 
-    /// <summary>Adds a line of the studio's own to the run's log.</summary>
-    public async Task TellAsync(JobLease lease, DateTimeOffset at, Said sentence, CancellationToken cancel)
+    /// <summary>Adds lines of the studio's own to the run's log, while no Engine of the run speaks.</summary>
+    public async Task TellAsync(JobLease lease, DateTimeOffset at, RunLineLevel level, IReadOnlyCollection<Said> sentences, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await JobClaims.RequireAsync(db, lease.JobId, lease.FencingToken, cancel);
-        await db.Runs
-            .Where(r => r.Id == lease.SubjectId)
-            .ExecuteUpdateAsync(row => row.SetProperty(r => r.LastSequence, r => r.LastSequence + 1), cancel);
-        var sequence = await db.Runs.Where(r => r.Id == lease.SubjectId).Select(r => r.LastSequence).SingleAsync(cancel);
-        db.RunLines.Add(new RunLine { RunId = lease.SubjectId, Sequence = sequence, At = at, Sentence = sentence, OfStudio = true });
-        await db.SaveChangesAsync(cancel);
+        await RunLog.AddAsync(db, lease.SubjectId, at, level, sentences, cancel);
         await transaction.CommitAsync(cancel);
     }
 

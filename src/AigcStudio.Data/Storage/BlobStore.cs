@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using AigcStudio.Core;
 
@@ -10,6 +12,8 @@ namespace AigcStudio.Data.Storage;
 /// </summary>
 public sealed class BlobStore(StudioFolders folders)
 {
+    private static readonly Counter<long> Written = Watching.Meter.CreateCounter<long>("aigc.blobs.taken", "By", "Bytes that the blob store took in since the studio started.");
+
     // Who stores bytes that are there already and who deletes them take turns: the one keeps them, or the other's deed is undone by a new file.
     private readonly Lock _turn = new();
 
@@ -20,6 +24,7 @@ public sealed class BlobStore(StudioFolders folders)
     /// <exception cref="IOException">The disk is full or refuses; nothing was added.</exception>
     public async Task<StoredBlob> AddAsync(Stream source, CancellationToken cancel)
     {
+        using var span = Watching.Storage.StartActivity("blob write");
         var temporary = folders.NewSpoolFile();
         try
         {
@@ -37,6 +42,7 @@ public sealed class BlobStore(StudioFolders folders)
 
             var name = ContentHash.FromDigest(hash.GetHashAndReset());
             Place(temporary, name, durable: true);
+            Told(span, 1, length);
             return new StoredBlob(name, length);
         }
         finally
@@ -51,6 +57,7 @@ public sealed class BlobStore(StudioFolders folders)
     /// <summary>Takes over many small files at the price of two flushes of the file system instead of two for each.</summary>
     public IReadOnlyList<StoredBlob> TakeMany(IReadOnlyList<string> paths)
     {
+        using var span = Watching.Storage.StartActivity("blob write");
         var blobs = paths.Select(HashFile).ToList();
         if (paths.Count > 1)
         {
@@ -68,6 +75,7 @@ public sealed class BlobStore(StudioFolders folders)
             AtomicFile.SyncFileSystem(folders.Blobs);
         }
 
+        Told(span, blobs.Count, blobs.Sum(b => b.Length));
         return blobs;
     }
 
@@ -136,6 +144,12 @@ public sealed class BlobStore(StudioFolders folders)
             File.SetLastWriteTimeUtc(path, Now);
             return true;
         }
+    }
+
+    private static void Told(Activity? span, int count, long bytes)
+    {
+        Written.Add(bytes);
+        span?.SetTag("blob.count", count).SetTag("blob.bytes", bytes);
     }
 
     private static StoredBlob HashFile(string path)

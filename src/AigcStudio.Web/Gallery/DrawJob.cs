@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Core.Jobs;
@@ -21,6 +23,8 @@ public sealed class DrawJob(
 {
     /// <summary>The setting of a draw that names its codes one by one, as a list of <see cref="PlayCode"/>.</summary>
     public const string Codes = "codes";
+
+    private static readonly Counter<long> Drawn = Watching.Meter.CreateCounter<long>("aigc.drawn", "{artifact}", "Artifacts drawn since the studio started.");
 
     public JobKind Kind => JobKind.Draw;
 
@@ -54,6 +58,7 @@ public sealed class DrawJob(
         progress.Report(new JobProgress("phase.encoding", 0, count));
         var examples = await encoded.MakeAsync(raw, form, count, folder, cancel);
         await drawn.TakeAsync(draw, examples, cancel);
+        Drawn.Add(count);
         progress.Report(new JobProgress("phase.encoding", count, count));
         checks.Add(draw, form, raw, device);
     }

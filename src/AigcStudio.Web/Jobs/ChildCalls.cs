@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Reflection;
 using AigcStudio.Core;
 using StreamJsonRpc;
@@ -12,7 +13,7 @@ namespace AigcStudio.Web.Jobs;
 public class ChildCalls : DispatchProxy
 {
     private static readonly MethodInfo TranslateGeneric =
-        typeof(ChildCalls).GetMethod(nameof(TranslateAsync), BindingFlags.Instance | BindingFlags.NonPublic, [typeof(Task<>).MakeGenericType(Type.MakeGenericMethodParameter(0))])!;
+        typeof(ChildCalls).GetMethod(nameof(TranslateAsync), BindingFlags.Instance | BindingFlags.NonPublic, [typeof(MethodInfo), typeof(object?[])])!;
 
     private static readonly ConcurrentDictionary<Type, MethodInfo> TranslateFor = new();
 
@@ -28,33 +29,34 @@ public class ChildCalls : DispatchProxy
         return calls;
     }
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
-    {
-        var call = targetMethod!.Invoke(_wire, BindingFlags.DoNotWrapExceptions, null, args, null);
-        return targetMethod.ReturnType.IsGenericType
-            ? TranslateFor.GetOrAdd(targetMethod.ReturnType.GenericTypeArguments[0], static t => TranslateGeneric.MakeGenericMethod(t)).Invoke(this, [call])
-            : TranslateAsync((Task)call!);
-    }
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.ReturnType.IsGenericType
+        ? TranslateFor.GetOrAdd(targetMethod.ReturnType.GenericTypeArguments[0], static t => TranslateGeneric.MakeGenericMethod(t)).Invoke(this, [targetMethod, args])
+        : TranslateCallAsync(targetMethod, args);
 
-    private async Task<T> TranslateAsync<T>(Task<T> call)
-    {
-        await TranslateAsync((Task)call);
-        return await call;
-    }
+    private async Task<T> TranslateAsync<T>(MethodInfo method, object?[]? args) => await (Task<T>)await TranslateCallAsync(method, args);
 
-    private async Task TranslateAsync(Task call)
+    // Returns the call itself, done and well.
+    private async Task<Task> TranslateCallAsync(MethodInfo method, object?[]? args)
     {
+        using var span = Watching.Children.StartActivity(NameOf(method), ActivityKind.Client);
         try
         {
+            var call = (Task)method.Invoke(_wire, BindingFlags.DoNotWrapExceptions, null, args, null)!;
             await call;
+            return call;
         }
         catch (RemoteInvocationException e) when (e.DeserializedErrorData is Said said)
         {
+            span?.SetStatus(ActivityStatusCode.Error, said.Code);
             throw new ChildRefusedException(said);
         }
         catch (Exception e) when (e is ConnectionLostException or ObjectDisposedException)
         {
+            span?.SetStatus(ActivityStatusCode.Error, "ended");
             throw new ChildEndedException(await _exited);
         }
     }
+
+    // IEngine.TrainAsync is "engine Train".
+    private static string NameOf(MethodInfo method) => $"{method.DeclaringType!.Name[1..].ToLowerInvariant()} {method.Name.Replace("Async", "", StringComparison.Ordinal)}";
 }

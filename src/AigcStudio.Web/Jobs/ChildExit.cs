@@ -12,6 +12,9 @@ public sealed record ChildExit(string Program, int Code, bool Killed)
     /// <summary>True where its log says that memory could not be had.</summary>
     public bool SaidNoMemory { get; init; }
 
+    /// <summary>The last lines it printed, oldest first, each made harmless; few and short.</summary>
+    public IReadOnlyList<string> LastWords { get; init; } = [];
+
     /// <summary>A kill that was not ours is the kernel's, for memory; an abort after words about memory is libtorch's.</summary>
     public bool OutOfMemory => !Killed && (Code == KilledBySignal || (Code == Aborted && SaidNoMemory));
 

@@ -70,7 +70,7 @@ internal sealed class ChildHandle : IDisposable
         await _process.WaitForExitAsync();
         lock (_gate)
         {
-            return new ChildExit(_start.Program.Name, _process.ExitCode, _killed) { SaidNoMemory = log.SaidNoMemory };
+            return new ChildExit(_start.Program.Name, _process.ExitCode, _killed) { SaidNoMemory = log.SaidNoMemory, LastWords = log.LastWords };
         }
     }
 }

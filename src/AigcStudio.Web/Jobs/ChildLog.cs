@@ -1,4 +1,5 @@
 using System.Text;
+using AigcStudio.Core;
 using AigcStudio.Core.Jobs;
 
 namespace AigcStudio.Web.Jobs;
@@ -11,11 +12,27 @@ internal sealed class ChildLog(string path, long maxBytes) : IDisposable
 {
     private static readonly byte[][] Words = [.. NoMemory.Words.Select(Encoding.UTF8.GetBytes)];
 
+    private const int MostWords = 40;
+    private const int MostOfALine = 400;
+
     private readonly Lock _turn = new();
+    private readonly Queue<string> _lastWords = new();
     private FileStream? _file;
 
     /// <summary>True once a line said that memory could not be had: of CUDA, or of the host.</summary>
     public bool SaidNoMemory { get; private set; }
+
+    /// <summary>The last lines, oldest first, each made harmless and cut to a readable length.</summary>
+    public IReadOnlyList<string> LastWords
+    {
+        get
+        {
+            lock (_turn)
+            {
+                return _lastWords.Count == 0 ? [] : [.. _lastWords];
+            }
+        }
+    }
 
     /// <summary>Copies a stream of the child until it ends, whole lines together where they fit the buffer.</summary>
     public async Task PumpAsync(Stream source)
@@ -46,6 +63,7 @@ internal sealed class ChildLog(string path, long maxBytes) : IDisposable
                 SaidNoMemory |= lines.IndexOf(words) >= 0;
             }
 
+            Remember(lines);
             try
             {
                 StartAgainWhenFull(lines.Length);
@@ -57,6 +75,24 @@ internal sealed class ChildLog(string path, long maxBytes) : IDisposable
                 _file?.Dispose();
                 _file = null;
             }
+        }
+    }
+
+    private void Remember(ReadOnlySpan<byte> lines)
+    {
+        foreach (var part in lines.Split((byte)'\n'))
+        {
+            var line = lines[part];
+            var text = OneLine.Of(Encoding.UTF8.GetString(line[..Math.Min(line.Length, 4 * MostOfALine)]), MostOfALine);
+            if (text.Length > 0)
+            {
+                _lastWords.Enqueue(text);
+            }
+        }
+
+        while (_lastWords.Count > MostWords)
+        {
+            _lastWords.Dequeue();
         }
     }
 

@@ -26,7 +26,7 @@ public interface IEngineChild : IAsyncDisposable
     void Kill();
 }
 
-public sealed class EngineStarter(StudioFolders folders, TimeProvider clock, ILogger<EngineStarter> log) : IEngineStarter
+public sealed class EngineStarter(StudioFolders folders, EngineFigures figures, TimeProvider clock, ILogger<EngineStarter> log) : IEngineStarter
 {
     public async Task<IEngineChild> StartAsync(string name, IEngineListener? listener, CancellationToken cancel)
     {
@@ -34,9 +34,23 @@ public sealed class EngineStarter(StudioFolders folders, TimeProvider clock, ILo
         {
             Listener = listener is null ? null : ChildListener.For(listener),
         };
-        var child = await ChildProcess.StartAsync<IEngine>(start, clock, cancel);
+        var child = await LaunchAsync(start, cancel);
+        figures.Started(child.Id, name, child.Exited);
         log.LogInformation("Engine {Name} started as process {ProcessId}", name, child.Id);
         return new EngineChild(child);
+    }
+
+    private async Task<ChildProcess<IEngine>> LaunchAsync(ChildStart start, CancellationToken cancel)
+    {
+        try
+        {
+            return await ChildProcess.StartAsync<IEngine>(start, clock, cancel);
+        }
+        catch (ChildNotStartedException)
+        {
+            figures.Failed();
+            throw;
+        }
     }
 
     private sealed class EngineChild(ChildProcess<IEngine> child) : IEngineChild

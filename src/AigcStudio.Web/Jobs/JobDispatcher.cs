@@ -15,6 +15,7 @@ public sealed class JobDispatcher(
     JobStorage storage,
     JobBell bell,
     IOptions<JobsOptions> options,
+    JobFigures figures,
     TimeProvider clock,
     ILogger<JobDispatcher> log) : BackgroundService
 {
@@ -47,9 +48,10 @@ public sealed class JobDispatcher(
         try
         {
             await TakeFromTheDeadAsync(cancel);
+            figures.Waiting = await claims.CountWaitingAsync(cancel);
             foreach (var lane in JobLane.All)
             {
-                var missing = await claims.CountWaitingAsync(lane.Kinds, cancel) - storage.GetMonitoringApi().EnqueuedCount(lane.Queue);
+                var missing = lane.Kinds.Sum(k => figures.Waiting.GetValueOrDefault(k)) - storage.GetMonitoringApi().EnqueuedCount(lane.Queue);
                 for (; missing > 0; missing--)
                 {
                     hangfire.Enqueue<JobTickets>(lane.Queue, t => t.UseAsync(lane.Queue, CancellationToken.None));

@@ -19,6 +19,9 @@ public static class JobsSetup
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
             .UseInMemoryStorage());
+        services.AddMetrics();
+        services.AddSingleton<JobFigures>();
+        services.AddSingleton<EngineFigures>();
         services.AddSingleton<IConfigureOptions<HostOptions>, StopInTime>();
         services.AddSingleton<IEngineStarter, EngineStarter>();
         services.AddSingleton<IEngine, DrawingEngine>();

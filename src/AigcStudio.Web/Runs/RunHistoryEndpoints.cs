@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using AigcStudio.Core;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Runs;
@@ -22,7 +24,10 @@ internal static class RunHistoryEndpoints
         run.MapGet("/samples/{step:int}/sheet", SheetAsync);
         run.MapGet("/samples/{step:int}/clips/{index:int}", ClipAsync);
         run.MapGet("/checkpoints", CheckpointsAsync);
-        run.MapGet("/events", EventsAsync);
+        run.MapGet("/events", EventsAsync)
+            .WithSummary("The run's log, oldest first, after a sequence number")
+            .WithDescription("level: Plain (everything), Warning, Error. A run keeps its last 1,000 lines; warnings and errors outlast the rest.");
+        run.MapGet("/log", LogAsync).WithSummary("The run's log as plain text, a line for each").Produces<string>(StatusCodes.Status200OK, "text/plain");
     }
 
     private static async Task<IResult> PointsAsync(
@@ -77,7 +82,18 @@ internal static class RunHistoryEndpoints
         Results.Ok((await history.CheckpointsAsync(context.ViewerOf(), id, cancel)).Select(c => new { c.Id, c.Step, c.Bytes, c.Reason, c.At }));
 
     private static async Task<IResult> EventsAsync(
-        HttpContext context, RunHistory history, Texts texts, Guid id, [FromQuery] long? after, [FromQuery] int? take, CancellationToken cancel) =>
-        Results.Ok((await history.LinesAsync(context.ViewerOf(), id, after ?? 0, take ?? 200, cancel))
-            .Select(l => new { l.Sequence, l.At, l.Sentence.Code, l.Sentence.Arguments, Sentence = texts[l.Sentence] }));
+        HttpContext context, RunHistory history, Texts texts, Guid id, [FromQuery] long? after, [FromQuery] RunLineLevel? level, [FromQuery] int? take,
+        CancellationToken cancel) =>
+        Results.Ok((await history.LinesAsync(context.ViewerOf(), id, after ?? 0, level ?? RunLineLevel.Plain, take ?? 200, cancel))
+            .Select(l => new { l.Sequence, l.At, l.Level, l.Sentence.Code, l.Sentence.Arguments, Sentence = texts[l.Sentence] }));
+
+    private static async Task<IResult> LogAsync(
+        HttpContext context, RunHistory history, Texts texts, Guid id, [FromQuery] RunLineLevel? level, CancellationToken cancel)
+    {
+        var lines = await history.LinesAsync(context.ViewerOf(), id, 0, level ?? RunLineLevel.Plain, RunHistory.MostLines, cancel);
+        var text = string.Concat(lines.Select(
+            l => string.Create(CultureInfo.InvariantCulture, $"{l.At:yyyy-MM-ddTHH:mm:ss.fffZ} {l.Level,-7} {OneLine.Of(texts[l.Sentence])}\n")));
+        context.Response.Headers.CacheControl = "private, no-cache";
+        return Results.File(Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8", $"run-{id:N}.log");
+    }
 }

@@ -57,6 +57,11 @@ public sealed partial class RunPage : IDisposable
 
     [Parameter] public Guid RunId { get; set; }
 
+    /// <summary>What the log shows at least, by the address.</summary>
+    [SupplyParameterFromQuery(Name = "level")] public string? LevelText { get; set; }
+
+    private RunLineLevel Level => Enum.TryParse<RunLineLevel>(LevelText, ignoreCase: true, out var level) && Enum.IsDefined(level) ? level : default;
+
     private IReadOnlyList<PageHeader.Crumb> Trail => [new(Texts["runs.title"], "runs")];
 
     public void Dispose()
@@ -131,6 +136,9 @@ public sealed partial class RunPage : IDisposable
             })];
         }
     }
+
+    private void ShowFrom(RunLineLevel least) => Navigation.NavigateTo(
+        Navigation.GetUriWithQueryParameter("level", least == default ? null : least.ToString().ToLowerInvariant()), replace: true);
 
     private async Task<SampleContent> ReadSampleAsync(int step) => await Samples.ReadAsync(await Viewer.GetAsync(), RunId, step, _gone.Token);
 

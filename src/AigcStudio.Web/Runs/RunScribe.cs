@@ -12,7 +12,7 @@ namespace AigcStudio.Web.Runs;
 /// The feed hears numbers as they come, and the rest when it is in the rows.
 /// </summary>
 internal sealed class RunScribe(
-    JobLease lease, RunRecorder recorder, CheckpointShelf shelf, SampleSheets sheets, RunFeed feed, JobClaims claims, TimeProvider clock)
+    JobLease lease, RunRecorder recorder, CheckpointShelf shelf, SampleSheets sheets, RunFeed feed, JobClaims claims, RunFigures figures, TimeProvider clock)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
@@ -33,20 +33,31 @@ internal sealed class RunScribe(
     /// <exception cref="OperationCanceledException">The lease is lost.</exception>
     public async Task WriteAsync(ChannelReader<RunEvent> heard)
     {
-        while (await heard.WaitToReadAsync())
+        try
         {
-            var since = clock.GetTimestamp();
-            do
+            while (await heard.WaitToReadAsync())
             {
-                while (heard.TryRead(out var happened))
-                {
-                    await HearAsync(happened);
-                }
+                await WriteAWhileAsync(heard);
+                await FlushAsync();
             }
-            while (await MoreWithinAsync(heard, Pace - clock.GetElapsedTime(since)));
-
-            await FlushAsync();
         }
+        finally
+        {
+            figures.Rest(lease.SubjectId);
+        }
+    }
+
+    private async Task WriteAWhileAsync(ChannelReader<RunEvent> heard)
+    {
+        var since = clock.GetTimestamp();
+        do
+        {
+            while (heard.TryRead(out var happened))
+            {
+                await HearAsync(happened);
+            }
+        }
+        while (await MoreWithinAsync(heard, Pace - clock.GetElapsedTime(since)));
     }
 
     private async Task<bool> MoreWithinAsync(ChannelReader<RunEvent> heard, TimeSpan left)
@@ -93,6 +104,8 @@ internal sealed class RunScribe(
                 _batch.Started = started;
                 _steps = started.Steps;
                 _batch.Step = started.FromStep;
+                var began = Said.Of("runs.log.started", started.Device, started.FromStep, started.Steps, started.Parameters);
+                _batch.Lines.Add(Line(happened, began, ofStudio: true));
                 break;
             case PointsReported points:
                 _batch.Points.AddRange(points.Values.Select(
@@ -104,6 +117,7 @@ internal sealed class RunScribe(
                 if (_lastMeters is { } last && meters.Step > last.Step && happened.At > _lastMetersAt)
                 {
                     _batch.SecondsPerStep = (happened.At - _lastMetersAt).TotalSeconds / (meters.Step - last.Step);
+                    figures.Pace(lease.SubjectId, 1 / _batch.SecondsPerStep.Value);
                 }
 
                 (_lastMeters, _lastMetersAt) = (meters, happened.At);
@@ -116,7 +130,7 @@ internal sealed class RunScribe(
                 if (health.Sentence.Code != _lastHealth)
                 {
                     _lastHealth = health.Sentence.Code;
-                    _batch.Lines.Add(Line(happened, health.Sentence));
+                    _batch.Lines.Add(Line(happened, health.Sentence, health.Worry > 0 ? RunLineLevel.Warning : RunLineLevel.Plain));
                 }
 
                 break;
@@ -129,6 +143,7 @@ internal sealed class RunScribe(
     // From the first figures on: making a ruler before them, once for a version, is no speed of learning.
     private void Advance(int step, DateTimeOffset at)
     {
+        figures.Learned(_first is null ? 0 : Math.Max(0, step - _latest.Step));
         _latest = (step, at);
         _first ??= _latest;
     }
@@ -141,7 +156,7 @@ internal sealed class RunScribe(
         }
         catch (StudioException refusal)
         {
-            _batch.Lines.Add(Line(happened, Said.Of("runs.samplesNotKept", drawn.Step, refusal.Code)));
+            _batch.Lines.Add(Line(happened, Said.Of("runs.samplesNotKept", drawn.Step, refusal.Code), RunLineLevel.Warning));
         }
 
         await FlushAsync();
@@ -152,6 +167,7 @@ internal sealed class RunScribe(
     private async Task KeepCheckpointAsync(RunEvent happened, CheckpointWritten written)
     {
         _batch.Step = written.Step;
+        _batch.Lines.Add(Line(happened, Said.Of($"runs.log.saved.{written.Reason}", written.Step)));
         await shelf.TakeAsync(lease.SubjectId, happened, written, async checkpoint =>
         {
             _batch.Checkpoints.Add(checkpoint);
@@ -172,6 +188,6 @@ internal sealed class RunScribe(
         }
     }
 
-    private RunLine Line(RunEvent happened, Said sentence) =>
-        new() { RunId = lease.SubjectId, Sequence = happened.Sequence, At = happened.At, Sentence = sentence };
+    private RunLine Line(RunEvent happened, Said sentence, RunLineLevel level = RunLineLevel.Plain, bool ofStudio = false) =>
+        new() { RunId = lease.SubjectId, Sequence = happened.Sequence, At = happened.At, Level = level, Sentence = sentence, OfStudio = ofStudio };
 }

@@ -12,7 +12,6 @@ namespace AigcStudio.Web.Runs;
 public sealed class RunWatch(Guid runId, RunReader runs, RunHistory history, ModelReader models)
 {
     private const int MostPoints = 4_000;
-    private const int MostLines = 500;
 
     private readonly SortedDictionary<string, List<ChartPoint>> _stored = new(StringComparer.Ordinal);
     private readonly List<PointsReported> _ahead = [];
@@ -49,7 +48,7 @@ public sealed class RunWatch(Guid runId, RunReader runs, RunHistory history, Mod
         Samples = await history.SamplesAsync(viewer, runId, cancel);
         Checkpoints = await history.CheckpointsAsync(viewer, runId, cancel);
         Models = (await models.ListAsync(viewer, new ModelFilter(RunId: runId), after: null, take: 50, cancel)).Items;
-        Lines = [.. Lines, .. await history.LinesAsync(viewer, runId, Lines.Count == 0 ? 0 : Lines[^1].Sequence, MostLines, cancel)];
+        Lines = [.. Lines, .. await history.LinesAsync(viewer, runId, Lines.Count == 0 ? 0 : Lines[^1].Sequence, RunLineLevel.Plain, RunHistory.MostLines, cancel)];
         foreach (var series in await history.PointsAsync(viewer, runId, [], _readTo + 1, MostPoints, cancel))
         {
             var points = PointsOf(series.Series);

@@ -5,6 +5,7 @@ using AigcStudio.Data.Runs;
 using AigcStudio.Web.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 
 namespace AigcStudio.Web.Runs;
 
@@ -16,12 +17,11 @@ public interface IRunsClient
 
 /// <summary>
 /// <c>/hubs/runs</c>: events of the runs that a client watches, the right checked on joining. A client that does not read
-/// fills its own connection's buffer and then only waits; nobody else notices.
+/// fills its own connection's buffer, waits, and is dropped when a message has not left in time; nobody else notices.
 /// </summary>
 [Authorize(Policy = Policies.Reviewer)]
-public sealed class RunsHub(RunReader reader, RunFeed feed, IHubContext<RunsHub, IRunsClient> clients) : Hub<IRunsClient>
+public sealed class RunsHub(RunReader reader, RunFeed feed, IHubContext<RunsHub, IRunsClient> clients, IOptions<WatcherOptions> limits) : Hub<IRunsClient>
 {
-    private const int MostWatched = 100;
     private const string Key = "watched";
 
     private ConcurrentDictionary<Guid, IDisposable> Watched => (ConcurrentDictionary<Guid, IDisposable>)Context.Items[Key]!;
@@ -32,12 +32,17 @@ public sealed class RunsHub(RunReader reader, RunFeed feed, IHubContext<RunsHub,
         return base.OnConnectedAsync();
     }
 
-    /// <exception cref="HubException">The run is not there for this client, or it watches too many.</exception>
+    /// <exception cref="HubException">The run is not there for this client, it watches too many, or too many watch.</exception>
     public async Task Watch(Guid runId)
     {
-        if (Watched.Count >= MostWatched)
+        if (Watched.Count >= limits.Value.RunsEach)
         {
-            throw new HubException($"runs.tooManyWatched: {MostWatched}");
+            throw new HubException($"runs.tooManyWatched: {limits.Value.RunsEach}");
+        }
+
+        if (feed.Watchers >= limits.Value.Most)
+        {
+            throw new HubException($"runs.tooManyWatchers: {limits.Value.Most}");
         }
 
         await RequireAsync(runId);

@@ -1,5 +1,6 @@
 using AigcStudio.Data.Jobs;
 using AigcStudio.Web.Shell;
+using Microsoft.Extensions.Options;
 
 namespace AigcStudio.Web.Runs;
 
@@ -9,7 +10,9 @@ public static class RunsSetup
     public static IServiceCollection AddRuns(this IServiceCollection services)
     {
         services.AddScoped<BrowserClock>();
+        services.AddMetrics();
         services.AddSingleton<RunFeed>();
+        services.AddSingleton<RunFigures>();
         services.AddSingleton<RunPlans>();
         services.AddSingleton<RunOutlook>();
         services.AddSingleton<RunQueue>();
@@ -20,6 +23,7 @@ public static class RunsSetup
         services.AddSingleton<IJobHandler, TrainJob>();
         services.AddHostedService<RunStateNews>();
         services.AddSignalR();
+        services.AddOptions<WatcherOptions>().BindConfiguration(WatcherOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return services;
     }
 
@@ -32,7 +36,8 @@ public static class RunsSetup
         RunEndpoints.Map(routes);
         RunActEndpoints.Map(routes);
         RunHistoryEndpoints.Map(routes);
-        routes.MapHub<RunsHub>("/hubs/runs");
+        var limits = routes.ServiceProvider.GetRequiredService<IOptions<WatcherOptions>>().Value;
+        routes.MapHub<RunsHub>("/hubs/runs", o => o.TransportSendTimeout = TimeSpan.FromSeconds(limits.SendSeconds));
         return routes;
     }
 }

@@ -36,7 +36,7 @@ public sealed class TrainAttempts(
         cancel.ThrowIfCancellationRequested();
         if (attempt.From is { } from)
         {
-            await recorder.TellAsync(lease, clock.GetUtcNow(), Said.Of("runs.goesOn", from.Step), cancel);
+            await recorder.TellAsync(lease, clock.GetUtcNow(), RunLineLevel.Plain, [Said.Of("runs.goesOn", from.Step)], cancel);
         }
 
         var spool = folders.NewSpoolFolder();
@@ -51,6 +51,13 @@ public sealed class TrainAttempts(
             ear.Close();
             Directory.Delete(spool, recursive: true);
         }
+    }
+
+    // Where the data lies on the host is nobody's business who may only see the run.
+    private Task TellEndAsync(JobLease lease, ChildExit exit)
+    {
+        var words = exit.LastWords.Select(w => Said.Of("runs.log.engineSaid", w.Replace(folders.Root, "…", StringComparison.Ordinal)));
+        return recorder.TellAsync(lease, clock.GetUtcNow(), RunLineLevel.Warning, [.. words, exit.Sentence], CancellationToken.None);
     }
 
     private TrainRequest Request(JobLease lease, TrainAttempt attempt, string spool) => new(
@@ -90,6 +97,7 @@ public sealed class TrainAttempts(
         {
             await HeardAllAsync();
             cancel.ThrowIfCancellationRequested();
+            await TellEndAsync(lease, ended.Exit);
             return lease.PauseAsked.IsCancellationRequested
                 ? new AttemptEnding(new TrainOutcome(TrainEnding.Paused, 0, ended.Exit.Sentence), scribe.Lived)
                 : throw new WorkerLostException(ended.Exit.Sentence);

@@ -107,5 +107,6 @@ public sealed class TrainJob(
     }
 
     private Task TellDamagedAsync(JobLease lease, Checkpoint damaged) =>
-        recorder.TellAsync(lease, damaged.At, Said.Of("runs.checkpointDamaged", damaged.Step), CancellationToken.None);
+        recorder.TellAsync(
+            lease, damaged.At, RunLineLevel.Warning, [Said.Of("runs.checkpointDamaged", damaged.Step)], CancellationToken.None);
 }

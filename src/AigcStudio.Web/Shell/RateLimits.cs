@@ -32,7 +32,8 @@ public static class RateLimits
     /// <summary>Pictures and sounds of guests: 60 a second by one link from one address, and all of a page of 200 at once.</summary>
     public const string GuestMedia = "guest-media";
 
-    public static void Apply(RateLimiterOptions options)
+    /// <param name="perSecond">Requests a second that a person has under <c>/api</c> and <c>/hubs</c>.</param>
+    public static void Apply(RateLimiterOptions options, int perSecond)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = RefuseAsync;
@@ -48,7 +49,7 @@ public static class RateLimits
         options.AddPolicy(GuestMedia, context => PerSecond($"{Address(context)} {context.Request.RouteValues["secret"]}", 60));
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs")
-                ? PerSecond(context, 100)
+                ? PerSecond(context, perSecond)
                 : context.Request.Path.StartsWithSegments("/guest") ? PerSecond($"guest {Address(context)}", 200)
                 : RateLimitPartition.GetNoLimiter(""));
     }

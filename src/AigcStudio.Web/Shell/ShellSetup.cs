@@ -1,5 +1,4 @@
 using AigcStudio.Web.Accounts;
-using Microsoft.AspNetCore.HttpOverrides;
 using MudBlazor.Services;
 
 namespace AigcStudio.Web.Shell;
@@ -22,7 +21,7 @@ public static class ShellSetup
         return addresses;
     }
 
-    public static IServiceCollection AddShell(this IServiceCollection services, StudioOptions studio)
+    public static IServiceCollection AddShell(this IServiceCollection services, StudioOptions studio, IConfiguration configuration)
     {
         services.AddMudServices();
         services.AddSingleton<Texts>();
@@ -30,14 +29,12 @@ public static class ShellSetup
         services.AddScoped<KeyList>();
         services.AddSingleton<HomeReader>();
         services.AddSingleton<NewsReader>();
-        services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddRateLimiter(RateLimits.Apply);
+        services.AddRazorComponents().AddInteractiveServerComponents(o => o.DisconnectedCircuitMaxRetained = studio.DisconnectedCircuits);
+        services.AddRateLimiter(o => RateLimits.Apply(o, studio.RequestsPerSecond));
         services.AddApiDescription();
         services.AddWholeBodies();
-        services.AddWatch();
         services.Configure<RequestLocalizationOptions>(Cultures.Apply);
-        services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders =
-            studio.BehindProxy ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost : ForwardedHeaders.None);
+        services.PostConfigure<ForwardedHeadersOptions>(o => studio.KnownProxies.Apply(o, studio.BehindProxy, configuration["AllowedHosts"]));
         services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(365));
         return services;
     }

@@ -28,10 +28,19 @@ public sealed record StudioOptions
     public required bool MeasureAtStart { get; init; }
 
     /// <summary>
-    /// A proxy in front speaks HTTPS and sets <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c>; it must be on this
-    /// machine. Default false.
+    /// A proxy in front speaks HTTPS and sets <c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c> and <c>X-Forwarded-Host</c>; it must be one of
+    /// <see cref="KnownProxies"/>. Default false.
     /// </summary>
     public required bool BehindProxy { get; init; }
+
+    /// <summary>The proxies whose headers are believed. Default the loopback.</summary>
+    public required KnownProxies KnownProxies { get; init; }
+
+    /// <summary>Requests a second that one person has for the API and the hubs; five times as many at once. Default 100.</summary>
+    public required int RequestsPerSecond { get; init; }
+
+    /// <summary>Pages that lost their connection and are kept for three minutes, so that they come back as they were. Default 100.</summary>
+    public required int DisconnectedCircuits { get; init; }
 
     /// <summary>How long a first administrator's link or an invitation is good for. Default 72 hours.</summary>
     public required TimeSpan InvitationLifetime { get; init; }
@@ -48,6 +57,9 @@ public sealed record StudioOptions
             DemoData = Read(section, "DemoData", true, (string t, bool _, out bool v) => bool.TryParse(t, out v), "true or false"),
             MeasureAtStart = Read(section, "MeasureAtStart", true, (string t, bool _, out bool v) => bool.TryParse(t, out v), "true or false"),
             BehindProxy = Read(section, "BehindProxy", false, (string t, bool _, out bool v) => bool.TryParse(t, out v), "true or false"),
+            KnownProxies = Read(section, "KnownProxies", KnownProxies.Parse("")!, Proxies, "addresses or networks, such as 10.0.0.7, 10.1.0.0/16"),
+            RequestsPerSecond = Read(section, "RequestsPerSecond", 100, Count, "a whole number from 1 to 100000"),
+            DisconnectedCircuits = Read(section, "DisconnectedCircuits", 100, Count, "a whole number from 1 to 100000"),
             InvitationLifetime = TimeSpan.FromHours(Read(section, "InvitationHours", 72, Hours, "a whole number from 1 to 720")),
         };
         return options.Checked();
@@ -55,6 +67,11 @@ public sealed record StudioOptions
 
     private static bool Hours(string text, bool ignoreCase, out int hours) =>
         int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out hours) && hours is >= 1 and <= 720;
+
+    private static bool Count(string text, bool ignoreCase, out int count) =>
+        int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out count) && count is >= 1 and <= 100_000;
+
+    private static bool Proxies(string text, bool ignoreCase, out KnownProxies proxies) => (proxies = KnownProxies.Parse(text)!) is not null;
 
     private static string Text(IConfigurationSection section, string name, string otherwise) =>
         section[name] is { Length: > 0 } text ? text : otherwise;

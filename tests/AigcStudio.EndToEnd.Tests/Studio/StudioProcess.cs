@@ -84,6 +84,16 @@ public sealed partial class StudioProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>SIGTERM to the studio, as a service manager sends it; with <paramref name="children"/> to all that it started too, as a terminal does.</summary>
+    /// <returns>The exit status.</returns>
+    public async Task<int> StopAsync(bool children = false)
+    {
+        var asked = (children ? Children("AigcStudio") : []).Prepend(Id).Select(id => id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        using var kill = Process.Start("kill", ["-TERM", .. asked]);
+        await _process!.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
     /// <summary>The process ids of the studio's living children whose command line holds a word.</summary>
     public IReadOnlyList<int> Children(string word) =>
         [.. Directory.EnumerateDirectories("/proc")

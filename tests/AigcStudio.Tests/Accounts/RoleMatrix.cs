@@ -202,6 +202,7 @@ internal static class RoleMatrix
         ["POST /api/runs/{id:guid}/checkpoint"] = "Creator",
         ["GET /api/runs/{id:guid}/checkpoints"] = "Reviewer",
         ["GET /api/runs/{id:guid}/events"] = "Reviewer",
+        ["GET /api/runs/{id:guid}/log"] = "Reviewer",
         ["POST /api/runs/{id:guid}/pause"] = "Creator",
         ["GET /api/runs/{id:guid}/points"] = "Reviewer",
         ["POST /api/runs/{id:guid}/publish"] = "Creator",

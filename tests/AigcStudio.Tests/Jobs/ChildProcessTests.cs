@@ -74,6 +74,16 @@ public sealed class ChildProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task The_last_words_of_a_child_are_few_short_and_harmless()
+    {
+        var start = Start(Script("for i in $(seq 100); do echo \"line $i\"; done; printf '\\033[31mred\\033[0m\\007\\n'; head -c 5000 /dev/zero | tr '\\0' x; exit 1"));
+        using var child = ChildHandle.Launch(start, new ChildArguments("rpc", "leash"));
+
+        var words = (await child.Exited).LastWords;
+        Assert.Equal((40, "line 63", "red", 401), (words.Count, words[0], words[^2], words[^1].Length));
+    }
+
+    [Fact]
     public async Task The_media_host_runs_under_a_system_call_filter_and_leaves_no_core()
     {
         await using var child = await StartAsync(MediaStart());

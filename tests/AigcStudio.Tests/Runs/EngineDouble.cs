@@ -17,6 +17,9 @@ internal sealed class EngineDouble : IEngineStarter
     /// <summary>Attempts that die once they reach the step; by attempt, 1 first.</summary>
     public Dictionary<int, int> DiesAt { get; } = [];
 
+    /// <summary>What an Engine that dies has printed.</summary>
+    public IReadOnlyList<string> LastWords { get; set; } = [];
+
     /// <summary>The step at which the numbers run away, or null.</summary>
     public int? DivergesAt { get; set; }
 
@@ -85,7 +88,7 @@ internal sealed class EngineDouble : IEngineStarter
                 at++;
                 if (world.DiesAt.GetValueOrDefault(world.Requests.Count) == at)
                 {
-                    _exited.TrySetResult(new ChildExit("engine", 137, Killed: false));
+                    _exited.TrySetResult(new ChildExit("engine", 137, Killed: false) { LastWords = world.LastWords });
                     await Task.Delay(Timeout.Infinite, CancellationToken.None);
                 }
 

@@ -1,17 +1,13 @@
 using System.Net;
 using AigcStudio.Core.Accounts;
-using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Runs;
-using AigcStudio.Data;
-using AigcStudio.Data.Datasets;
-using AigcStudio.Data.Runs;
 using AigcStudio.Tests.Shell;
 using AigcStudio.Web.Runs;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace AigcStudio.Tests.Runs;
@@ -54,6 +50,18 @@ public sealed class RunsHubTests : IDisposable
     }
 
     [Fact]
+    public async Task One_watch_more_than_the_studio_allows_is_refused()
+    {
+        _app.Services.GetRequiredService<IOptions<WatcherOptions>>().Value.Most = 2;
+        await using var hub = await ConnectAsync();
+        await hub.InvokeAsync("Watch", await AddRunAsync(Visibility.Shared), Cancel);
+        await hub.InvokeAsync("Watch", await AddRunAsync(Visibility.Shared), Cancel);
+        var third = await AddRunAsync(Visibility.Shared);
+        var refused = await Assert.ThrowsAsync<HubException>(() => hub.InvokeAsync("Watch", third, Cancel));
+        Assert.Contains("runs.tooManyWatchers", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_joins_without_signing_in()
     {
         using var client = _app.Bare();
@@ -77,25 +85,5 @@ public sealed class RunsHubTests : IDisposable
         return hub;
     }
 
-    private async Task<Guid> AddRunAsync(Visibility visibility)
-    {
-        var dataset = new Dataset { Id = Guid.CreateVersion7(), Name = "Digits", Modality = Modality.Image };
-        var version = new DatasetVersion { Id = Guid.CreateVersion7(), DatasetId = dataset.Id, Number = 1 };
-        var run = new Run
-        {
-            Id = Guid.CreateVersion7(),
-            Name = "Digits",
-            OwnerId = Guid.CreateVersion7(),
-            Visibility = visibility,
-            DatasetVersionId = version.Id,
-            FamilyId = "Plain",
-            Preset = "own",
-            Settings = "{}",
-            Form = """{"kind":"image","Channels":1,"Height":4,"Width":4}""",
-        };
-        await using var db = await _app.Services.GetRequiredService<IDbContextFactory<StudioDb>>().CreateDbContextAsync(Cancel);
-        db.AddRange(dataset, version, run);
-        await db.SaveChangesAsync(Cancel);
-        return run.Id;
-    }
+    private Task<Guid> AddRunAsync(Visibility visibility) => LoneRun.AddAsync(_app.Services, visibility);
 }

@@ -111,7 +111,7 @@ public sealed class TrainJobTests : IAsyncLifetime
         await File.WriteAllTextAsync(_shop.Studio.Blobs.PathOf(ContentHash.Parse(newest.BlobHash)), "21", Cancel);
         await _shop.WorkAsync(Cancel);
 
-        var lines = await _shop.Get<RunHistory>().LinesAsync(_shop.Anna, id, 0, 100, Cancel);
+        var lines = await _shop.Get<RunHistory>().LinesAsync(_shop.Anna, id, 0, RunLineLevel.Plain, 100, Cancel);
         Assert.Contains(lines, l => l.Sentence is { Code: "runs.checkpointDamaged", Arguments: ["20"] });
         Assert.Contains(lines, l => l.Sentence is { Code: "runs.goesOn", Arguments: ["10"] });
         Assert.Equal(Enumerable.Range(1, 35), (await _shop.CurveAsync(id)).Select(p => p.Step));

@@ -58,6 +58,21 @@ public sealed class AnswerTests(StudioApp studio) : IClassFixture<StudioApp>
     }
 
     [Fact]
+    public async Task Ready_names_each_check_and_live_asks_none()
+    {
+        using var nobody = studio.Bare();
+        var live = await nobody.GetFromJsonAsync<JsonObject>("/health/live", Cancel);
+        var ready = await nobody.GetFromJsonAsync<JsonObject>("/health/ready", Cancel);
+
+        Assert.Empty(live!["checks"]!.AsObject());
+        Assert.Equal(["database", "disk", "engine"], ready!["checks"]!.AsObject().Select(c => c.Key).Order());
+        Assert.Equal("Healthy", (string?)ready["checks"]!["database"]);
+
+        // No Engine lies beside the tests: the studio says so and serves on.
+        Assert.Equal(("Degraded", "Degraded"), ((string?)ready["status"], (string?)ready["checks"]!["engine"]));
+    }
+
+    [Fact]
     public async Task Health_is_open_and_metrics_are_the_administrators()
     {
         using var nobody = studio.Bare();

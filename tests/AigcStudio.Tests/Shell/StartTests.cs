@@ -13,6 +13,8 @@ public sealed class StartTests
     [InlineData("Studio:Role", "Boss", "All, Web or Worker")]
     [InlineData("Studio:DemoData", "maybe", "true or false")]
     [InlineData("Studio:InvitationHours", "0", "1 to 720")]
+    [InlineData("Studio:KnownProxies", "10.0.0.1, proxy.example", "10.0.0.7, 10.1.0.0/16")]
+    [InlineData("Studio:RequestsPerSecond", "0", "1 to 100000")]
     public void An_option_that_cannot_be_used_is_named(string name, string value, string hint)
     {
         var refusal = Assert.Throws<StartRefusedException>(() => StudioOptions.From(With(name, value), "."));

@@ -4,6 +4,7 @@ using AigcStudio.Core.Runs;
 using AigcStudio.Data.Runs;
 using AigcStudio.Web.Runs;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -107,6 +108,25 @@ public sealed class RunPageTests : StudioPageTest
         var page = Open(KeepLearning());
         Assert.Contains("学习中", page.Find(".run-state").TextContent, StringComparison.Ordinal);
         Assert.Equal("第 500 步", page.Find(".player-step").TextContent);
+    }
+
+    [Fact]
+    public void The_log_shows_from_the_level_that_the_address_asks_for_and_what_it_shows_is_harmless()
+    {
+        var run = KeepLearning();
+        Keep(new RunLine { RunId = run.Id, Sequence = 2, At = Clock.GetUtcNow(), Level = RunLineLevel.Warning, Sentence = Said.Of("runs.log.engineSaid", "<b>a\u001b[31m\nb</b>\u202e") });
+        var all = Open(run).FindAll(".log li");
+        Assert.Equal(["warning", "plain"], all.Select(l => l.GetAttribute("data-level")));
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"runs/{run.Id}?level=warning");
+        var page = Open(run);
+        var line = Assert.Single(page.FindAll(".log li"));
+        Assert.EndsWith("<b>a b</b>", line.TextContent.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal($"/api/runs/{run.Id}/log?level=Warning", page.Find(".log-head a").GetAttribute("href"));
+
+        page.Find(".log-head select").Change("Error");
+        Assert.EndsWith($"runs/{run.Id}?level=error", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.Contains(Texts["runs.log.noneOfLevel"], Open(run).Markup, StringComparison.Ordinal);
     }
 
     private RunEvent Happened(long sequence, RunEventPayload payload) => new(sequence, Clock.GetUtcNow(), payload);
