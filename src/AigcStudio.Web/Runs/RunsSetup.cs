@@ -1,5 +1,6 @@
 using AigcStudio.Data.Jobs;
 using AigcStudio.Web.Shell;
+using Microsoft.AspNetCore.SignalR;
 
 namespace AigcStudio.Web.Runs;
 
@@ -19,7 +20,8 @@ public static class RunsSetup
         services.AddSingleton<TrainAttempts>();
         services.AddSingleton<IJobHandler, TrainJob>();
         services.AddHostedService<RunStateNews>();
-        services.AddSignalR();
+        services.AddSingleton<HubGuard>();
+        services.AddSignalR().AddHubOptions<RunsHub>(o => o.AddFilter<HubGuard>());
         return services;
     }
 
