@@ -1,5 +1,6 @@
 using AigcStudio.Web.Accounts;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Logging.Console;
 using MudBlazor.Services;
 
 namespace AigcStudio.Web.Shell;
@@ -24,6 +25,7 @@ public static class ShellSetup
 
     public static IServiceCollection AddShell(this IServiceCollection services, StudioOptions studio)
     {
+        services.AddLogging(l => l.AddConsole(o => o.FormatterName = LineFormatter.FormatterName).AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>());
         services.AddMudServices();
         services.AddSingleton<Texts>();
         services.AddSingleton<StyleSheets>();
