@@ -26,7 +26,7 @@ public sealed class BoardReader(IDbContextFactory<StudioDb> databases)
         take = Math.Clamp(take, 1, MostAtOnce);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var boards = db.Boards.AsNoTracking().VisibleTo(viewer).Where(b => (b.TrashedAt != null) == trashed);
-        boards = parentId is { } parent ? boards.Where(b => b.ParentId == parent) : boards;
+        boards = parentId is { } parent ? boards.Where(b => b.ParentId == parent && db.Boards.VisibleTo(viewer).Any(p => p.Id == parent)) : boards;
         boards = after is { } last ? boards.Where(b => b.Id.CompareTo(last) < 0) : boards;
         var found = await boards.OrderByDescending(b => b.Id).Take(take + 1).ToListAsync(cancel);
         var cards = await CardsAsync(db, viewer, [.. found.Take(take)], cancel);
@@ -98,7 +98,7 @@ public sealed class BoardReader(IDbContextFactory<StudioDb> databases)
                 .Select(b => (Board: b, Names: tree.PathTo(b.Id).Select(p => all[p].Name).ToList()))
                 .OrderBy(b => string.Join('\u0001', b.Names), StringComparer.OrdinalIgnoreCase)
                 .Select(b => new BoardLine(
-                    b.Board.Id, b.Board.Name, b.Board.ParentId, b.Names.Count, string.Join(" / ", b.Names), b.Board.Visibility, MayChange(viewer, b.Board))),
+                    b.Board.Id, b.Board.Name, b.Board.ParentId is { } parent && all.ContainsKey(parent) ? parent : null, b.Names.Count, string.Join(" / ", b.Names), b.Board.Visibility, MayChange(viewer, b.Board))),
         ];
     }
 
@@ -116,11 +116,13 @@ public sealed class BoardReader(IDbContextFactory<StudioDb> databases)
             var counts = await Shown(db, viewer, ids).GroupBy(i => i.BoardId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
             var inside = await db.Boards.VisibleTo(viewer).NotTrashed().Where(b => b.ParentId != null && ids.Contains(b.ParentId.Value))
                 .GroupBy(b => b.ParentId!.Value).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+            Guid[] around = [.. piece.Select(b => b.ParentId).OfType<Guid>().Distinct()];
+            var parents = await db.Boards.VisibleTo(viewer).Where(b => around.Contains(b.Id)).Select(b => (Guid?)b.Id).ToListAsync(cancel);
             var covers = await CoversAsync(db, viewer, ids, cancel);
             cards.AddRange(piece.Select(board => new BoardCard(
                 board.Id,
                 board.Name,
-                board.ParentId,
+                parents.Contains(board.ParentId) ? board.ParentId : null,
                 board.OwnerId,
                 names.GetValueOrDefault(board.OwnerId, ""),
                 board.Visibility,

@@ -1,6 +1,7 @@
 using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Jobs;
+using AigcStudio.Data.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Data.Models;
@@ -21,7 +22,7 @@ public sealed class GenerationReader(IDbContextFactory<StudioDb> databases)
             .OrderByDescending(j => j.Id)
             .Select(j => new { j.State, j.Failure })
             .FirstAsync(cancel);
-        var artifacts = await db.Artifacts.Where(a => a.GenerationId == generationId && a.TrashedAt == null)
+        var artifacts = await db.Artifacts.VisibleTo(viewer).NotTrashed().Where(a => a.GenerationId == generationId)
             .OrderBy(a => a.Index)
             .Select(a => a.Id)
             .ToListAsync(cancel);

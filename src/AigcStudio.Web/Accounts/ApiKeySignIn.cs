@@ -17,14 +17,16 @@ public sealed class ApiKeySignIn(
     public static bool Signs(HttpRequest request) =>
         request.Headers.Authorization.ToString().StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The secret that signs a request; null where none does.</summary>
+    public static string? SecretOf(HttpRequest request) => Signs(request) ? request.Headers.Authorization.ToString()[Bearer.Length..].Trim() : null;
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!Signs(Request))
+        if (SecretOf(Request) is not { } secret)
         {
             return AuthenticateResult.NoResult();
         }
 
-        var secret = Request.Headers.Authorization.ToString()[Bearer.Length..].Trim();
         return await keys.ViewerOfAsync(secret, Context.RequestAborted) is { } viewer
             ? AuthenticateResult.Success(new AuthenticationTicket(PersonClaims.Of(Name, viewer), Name))
             : AuthenticateResult.Fail("The key is unknown, revoked or over.");

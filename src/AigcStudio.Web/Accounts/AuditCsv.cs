@@ -9,7 +9,8 @@ namespace AigcStudio.Web.Accounts;
 /// </summary>
 internal static class AuditCsv
 {
-    private static readonly char[] Formulas = ['=', '+', '-', '@', '\t', '\r'];
+    // The wide forms are what a spreadsheet of an Asian language takes for the same.
+    private static readonly char[] Formulas = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
 
     public static string Head => "id,at,person,name,act,subject,details\r\n";
 
@@ -26,7 +27,9 @@ internal static class AuditCsv
     /// <summary>Quoted always: commas, quotes and line breaks are then harmless.</summary>
     internal static string Cell(string text)
     {
-        var safe = text.Length > 0 && Formulas.Contains(text[0]) ? "'" + text : text;
+        // A spreadsheet passes over blanks and what cannot be seen before a formula.
+        var begins = text.FirstOrDefault(c => c is '\t' or '\r' or '\n' || !(char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format));
+        var safe = Formulas.Contains(begins) ? "'" + text : text;
         return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -22,12 +22,6 @@ public sealed class CurrentViewer(AuthenticationStateProvider states, People peo
 
     /// <summary>The viewer with name and language, for the shell.</summary>
     /// <exception cref="RefusedException">The sign-in has ended.</exception>
-    public async Task<PersonStanding> StandingAsync()
-    {
-        var principal = (await states.GetAuthenticationStateAsync()).User;
-        var standing = principal.Viewer() is { } viewer ? await people.StandingOfAsync(viewer.PersonId, principal.SignInId(), CancellationToken.None) : null;
-        return standing is not null && standing.SecurityStamp == principal.FindFirst(PersonClaims.Stamp)?.Value
-            ? standing
-            : throw new RefusedException("refused.signedOut");
-    }
+    public async Task<PersonStanding> StandingAsync() =>
+        await people.StandingOfAsync((await states.GetAuthenticationStateAsync()).User, CancellationToken.None);
 }

@@ -64,6 +64,7 @@ public sealed partial class InvitationPage
         }
 
         Refusals = PasswordTexts.Of(result);
+        Given.Password = "";
     }
 
     /// <summary>What is typed into the form.</summary>

@@ -43,6 +43,7 @@ public sealed partial class PasswordPage
         if (!check.Succeeded)
         {
             Refusals = [check.IsLockedOut ? "signIn.locked" : "password.wrong"];
+            (Given.Present, Given.Next) = ("", "");
             return;
         }
 
@@ -60,6 +61,8 @@ public sealed partial class PasswordPage
             await SignIn.SignInAsync(person, isPersistent: true);
             Navigation.NavigateTo("/account", forceLoad: true);
         }
+
+        (Given.Present, Given.Next) = ("", "");
     }
 
     /// <summary>What is typed into the form.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.Net.Http.Headers;
+
 namespace AigcStudio.Web.Accounts;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace AigcStudio.Web.Accounts;
 /// our own pages. The browser itself says so in <c>Sec-Fetch-Site</c> (sent to HTTPS and to this machine, which is all we
 /// serve), or else in <c>Origin</c>; no script or form can set either. So our scripts need no token: a plain <c>fetch</c>
 /// is enough, and an endpoint that reads a form says <c>DisableAntiforgery()</c>. Requests with a bearer key are not a
-/// browser's doing and pass.
+/// browser's doing and pass. A socket, once open, carries writes both ways, and a browser opens one to anybody: it counts as a write.
 /// </summary>
 public sealed class SameOriginWrites(RequestDelegate next)
 {
@@ -15,7 +17,8 @@ public sealed class SameOriginWrites(RequestDelegate next)
             : throw new Core.Accounts.RefusedException("refused.crossSite");
 
     private static bool IsHarmless(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+        (HttpMethods.IsGet(request.Method) && !request.Headers.ContainsKey(HeaderNames.SecWebSocketKey) && request.Headers.Upgrade.Count == 0)
+        || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
 
     private static bool IsOurOwn(HttpRequest request)
     {

@@ -8,6 +8,10 @@ namespace AigcStudio.Web.Accounts;
 /// <summary>Static, because a cookie can be set only by an HTTP answer.</summary>
 public sealed partial class SignInPage
 {
+    private static readonly Person Nobody = new() { DisplayName = "" };
+
+    private static readonly string NobodysHash = new PasswordHasher<Person>().HashPassword(Nobody, Guid.CreateVersion7().ToString());
+
     [Inject]
     public required SignInManager<Person> SignIn { get; set; }
 
@@ -29,21 +33,21 @@ public sealed partial class SignInPage
 
     private async Task SignInAsync()
     {
-        // The same answer for an unknown address, a wrong password and a person shut out.
+        // The same answer after the same work for an unknown address, a wrong password, a person shut out and an account that is locked: nobody
+        // finds out by trying which addresses there are.
         Refusal = "signIn.refused";
-        if (await SignIn.UserManager.FindByEmailAsync(Given!.Email.Trim()) is not { Disabled: false } person)
+        var people = SignIn.UserManager;
+        if (await people.FindByEmailAsync(Given!.Email.Trim()) is not { Disabled: false, PasswordHash: not null } person || await people.IsLockedOutAsync(person))
         {
+            people.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, Given.Password);
+            Given.Password = "";
             return;
         }
 
-        var result = await SignIn.CheckPasswordSignInAsync(person, Given!.Password, lockoutOnFailure: true);
-        if (result.IsLockedOut)
+        if (!(await SignIn.CheckPasswordSignInAsync(person, Given.Password, lockoutOnFailure: true)).Succeeded)
         {
-            Refusal = "signIn.locked";
-        }
-
-        if (!result.Succeeded)
-        {
+            // Nor does the answer carry back what was typed.
+            Given.Password = "";
             return;
         }
 

@@ -13,9 +13,12 @@ internal static class GenerationEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var generations = routes.MapGroup("/api/generations").RequireAuthorization(Policies.Creator).WithTags("Models");
-        generations.MapPost("/", QueueAsync);
+        generations.MapPost("/", QueueAsync).RequireRateLimiting(RateLimits.Draw);
         generations.MapGet("/{id:guid}", GetAsync);
-        routes.MapPost("/api/models/{id:guid}/draw", DrawAsync).RequireAuthorization(Policies.Creator).WithTags("Models");
+        routes.MapPost("/api/models/{id:guid}/draw", DrawAsync)
+            .RequireAuthorization(Policies.Creator)
+            .RequireRateLimiting(RateLimits.Draw)
+            .WithTags("Models");
     }
 
     private static async Task<IResult> QueueAsync(

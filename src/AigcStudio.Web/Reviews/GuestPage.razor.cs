@@ -68,7 +68,7 @@ public sealed partial class GuestPage
         }
     }
 
-    private string CookieName => $"aigc-studio-guest-{_room!.LinkId:N}";
+    private string CookieName => $"{(Context.Request.IsHttps ? "__Host-" : "aigc-studio-")}guest-{_room!.LinkId:N}";
 
     private string Address(int place) => string.Create(CultureInfo.InvariantCulture, $"/guest/{Secret}?at={place}");
 
@@ -96,7 +96,7 @@ public sealed partial class GuestPage
             var token = await Desk.EnterAsync(_room!, Newcomer!.Name, Context.RequestAborted);
             Context.Response.Cookies.Append(CookieName, token, new CookieOptions
             {
-                Path = "/guest",
+                Path = "/",
                 Expires = _room!.ExpiresAt,
                 HttpOnly = true,
                 SameSite = SameSiteMode.Lax,

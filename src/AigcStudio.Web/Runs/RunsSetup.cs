@@ -1,5 +1,6 @@
 using AigcStudio.Data.Jobs;
 using AigcStudio.Web.Shell;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
 namespace AigcStudio.Web.Runs;
@@ -22,7 +23,8 @@ public static class RunsSetup
         services.AddSingleton<TrainAttempts>();
         services.AddSingleton<IJobHandler, TrainJob>();
         services.AddHostedService<RunStateNews>();
-        services.AddSignalR();
+        services.AddSingleton<HubGuard>();
+        services.AddSignalR().AddHubOptions<RunsHub>(o => o.AddFilter<HubGuard>());
         services.AddOptions<WatcherOptions>().BindConfiguration(WatcherOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return services;
     }

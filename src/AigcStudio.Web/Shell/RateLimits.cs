@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using AigcStudio.Web.Accounts;
 using Microsoft.AspNetCore.RateLimiting;
@@ -72,14 +73,19 @@ public static class RateLimits
 
     private static string Asker(HttpContext context) => context.User.Viewer()?.PersonId.ToString() ?? Address(context);
 
-    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "local";
+    // Whoever has one address of IPv6 has the 2^64 of its network: they count as one.
+    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress switch
+    {
+        null => "local",
+        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } wide => Convert.ToHexString(wide.GetAddressBytes().AsSpan(0, 8)),
+        var one => one.ToString(),
+    };
 
     private static ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancel)
     {
-        if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
-        {
-            rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        }
+        // A turn that others hold comes free nobody knows when: a second is worth a try.
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var said) ? Math.Max(1, Math.Ceiling(said.TotalSeconds)) : 1;
+        rejected.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
 
         // The middleware around renders it: problem details for programs, a page for people.
         throw new Core.Accounts.RefusedException("refused.tooOften");

@@ -1,4 +1,5 @@
 using AigcStudio.Web.Accounts;
+using Microsoft.Extensions.Logging.Console;
 using MudBlazor.Services;
 
 namespace AigcStudio.Web.Shell;
@@ -23,6 +24,7 @@ public static class ShellSetup
 
     public static IServiceCollection AddShell(this IServiceCollection services, StudioOptions studio, IConfiguration configuration)
     {
+        services.AddLogging(l => l.AddConsole(o => o.FormatterName ??= LineFormatter.FormatterName).AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>());
         services.AddMudServices();
         services.AddSingleton<Texts>();
         services.AddSingleton<StyleSheets>();

@@ -40,5 +40,10 @@ public sealed class AuditFilterTests
     [InlineData("@sum", "\"'@sum\"")]
     [InlineData("\tcmd", "\"'\tcmd\"")]
     [InlineData("a,\nb", "\"a,\nb\"")]
+    [InlineData("\n=1+1", "\"'\n=1+1\"")]
+    [InlineData(" =1+1", "\"' =1+1\"")]
+    [InlineData("\u200b=1+1", "\"'\u200b=1+1\"")]
+    [InlineData("\uff1d1+1", "\"'\uff1d1+1\"")]
+    [InlineData("\uff20sum", "\"'\uff20sum\"")]
     public void No_cell_is_a_formula(string text, string cell) => Assert.Equal(cell, AuditCsv.Cell(text));
 }
