@@ -1,3 +1,4 @@
+using AigcStudio.Core;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Models;
 using AigcStudio.Engine;
@@ -14,4 +15,5 @@ if (args is ["describe", ..])
 var arguments = ChildArguments.Parse(args);
 PatientThreads.Ask();
 ParentLeash.Hold(arguments.LeashSocket);
-await EngineConnection.ServeAsync(arguments.RpcSocket, TimeProvider.System);
+// The studio reckons the pace of a run from the hours that events carry.
+await EngineConnection.ServeAsync(arguments.RpcSocket, new SteadyTime(TimeProvider.System));

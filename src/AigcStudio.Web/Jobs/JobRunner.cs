@@ -1,12 +1,13 @@
 using AigcStudio.Core;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Data.Jobs;
+using AigcStudio.Data.Storage;
 
 namespace AigcStudio.Web.Jobs;
 
 /// <summary>Does one job from claim to ending. Whatever happens in its handler, the ending is written here.</summary>
 public sealed class JobRunner(
-    IEnumerable<IJobHandler> handlers, JobClaims claims, JobWatch watch, ProgressWriter progress, ILogger<JobRunner> log)
+    IEnumerable<IJobHandler> handlers, JobClaims claims, JobWatch watch, ProgressWriter progress, DiskReserve reserve, ILogger<JobRunner> log)
 {
     /// <param name="stopping">Set when the host stops: trainings checkpoint and all jobs go back to the queue.</param>
     /// <returns>False where nothing waits in the lane.</returns>
@@ -59,6 +60,7 @@ public sealed class JobRunner(
         catch (Exception full) when (DiskFull.Is(full))
         {
             log.LogError(full, "Job {JobId} waits: the disk is full", job.Id);
+            reserve.Release();
             await EndAsync(job, JobEnding.Of(JobState.Paused, hostStops: false), Said.Of("jobs.diskFull"));
         }
         catch (Exception fault)
