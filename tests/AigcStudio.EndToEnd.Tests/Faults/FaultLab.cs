@@ -9,8 +9,8 @@ namespace AigcStudio.EndToEnd.Tests.Faults;
 /// </summary>
 internal sealed class FaultLab : IAsyncDisposable
 {
-    public const int Steps = 160;
-    public const double LeaseSeconds = 4;
+    public const int Steps = 80;
+    public const double LeaseSeconds = 6;
     public const double GraceSeconds = 3;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
@@ -80,11 +80,11 @@ internal sealed class FaultLab : IAsyncDisposable
     public object Recipe => new
     {
         datasetVersionId = Version,
-        familyId = "ImageGan",
+        familyId = "ImageVae",
         preset = "own",
         seed = _recipeSeed,
         steps = Steps,
-        settings = new { resolution = "28", width = 16, batch = 16 },
+        settings = new { resolution = "28", width = 16, hidden = 32, batch = 16 },
     };
 
     /// <summary>Counts a run that a fault itself asked for.</summary>
