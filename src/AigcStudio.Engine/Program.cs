@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AigcStudio.Core;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Models;
 using AigcStudio.Engine;
@@ -18,4 +19,5 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
 PatientThreads.Ask();
 ParentLeash.Hold(arguments.LeashSocket);
-await EngineConnection.ServeAsync(arguments.RpcSocket, TimeProvider.System);
+// The studio reckons the pace of a run from the hours that events carry.
+await EngineConnection.ServeAsync(arguments.RpcSocket, new SteadyTime(TimeProvider.System));

@@ -9,6 +9,7 @@ public static class StorageServices
     /// <summary>Figures of the store, clean-ups, retention and quotas.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
+        services.AddSingleton<DiskReserve>();
         services.AddSingleton<BlobSweep>();
         services.AddSingleton<ICleanSource, SpareCheckpoints>();
         services.AddSingleton<ICleanSource, PackFiles>();

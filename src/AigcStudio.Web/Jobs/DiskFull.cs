@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using StreamJsonRpc;
+using StreamJsonRpc.Protocol;
 
 namespace AigcStudio.Web.Jobs;
 
@@ -16,6 +18,12 @@ internal static class DiskFull
         SqliteException sqlite => sqlite.SqliteErrorCode == raw.SQLITE_FULL,
         System.ComponentModel.Win32Exception native => native.NativeErrorCode is NoSpace or QuotaExceeded,
         IOException { HResult: NoSpace or QuotaExceeded } => true,
+        RemoteInvocationException { DeserializedErrorData: CommonErrorData told } => OfChild(told),
         _ => Is(failure.InnerException),
     };
+
+    // A child writes into the same folders: its exception comes over the wire, number and all.
+    private static bool OfChild(CommonErrorData? told) =>
+        told is not null
+        && ((told.TypeName == typeof(IOException).FullName && told.HResult is NoSpace or QuotaExceeded) || OfChild(told.Inner));
 }

@@ -2,12 +2,14 @@ using System.Diagnostics;
 using AigcStudio.Core;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Data.Jobs;
+using AigcStudio.Data.Storage;
 
 namespace AigcStudio.Web.Jobs;
 
 /// <summary>Does one job from claim to ending. Whatever happens in its handler, the ending is written here.</summary>
 public sealed class JobRunner(
-    IEnumerable<IJobHandler> handlers, JobClaims claims, JobWatch watch, ProgressWriter progress, JobFigures figures, ILogger<JobRunner> log)
+    IEnumerable<IJobHandler> handlers, JobClaims claims, JobWatch watch, ProgressWriter progress, JobFigures figures, DiskReserve reserve,
+    ILogger<JobRunner> log)
 {
     private const string Fault = "Fault";
 
@@ -77,6 +79,7 @@ public sealed class JobRunner(
         catch (Exception full) when (DiskFull.Is(full))
         {
             log.LogError(full, "Job {JobId} waits: the disk is full", job.Id);
+            reserve.Release();
             await EndAsync(job, JobEnding.Of(JobState.Paused, hostStops: false), Said.Of("jobs.diskFull"));
             return nameof(JobState.Paused);
         }

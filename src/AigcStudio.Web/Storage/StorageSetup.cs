@@ -6,6 +6,7 @@ public static class StorageSetup
     public static IServiceCollection AddStorageDesk(this IServiceCollection services)
     {
         services.AddHostedService<NightWatch>();
+        services.AddHostedService<ReserveWatch>();
         return services;
     }
 

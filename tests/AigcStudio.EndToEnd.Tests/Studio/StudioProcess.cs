@@ -32,6 +32,9 @@ public sealed partial class StudioProcess : IAsyncDisposable
 
     public int Id => _process!.Id;
 
+    /// <summary>Whether the process is gone, by whatever hand.</summary>
+    public bool HasEnded => _process!.HasExited;
+
     public Uri Address { get; }
 
     /// <summary>The one-time link of the first start.</summary>
@@ -45,9 +48,10 @@ public sealed partial class StudioProcess : IAsyncDisposable
         Repository.Root, "src/AigcStudio.Web/bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Name, "net10.0/linux-x64/AigcStudio.Web");
 
     /// <summary>Starts a studio on an empty data root and waits until it is ready.</summary>
-    public static async Task<StudioProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="dataRoot">An empty folder; null for one of its own.</param>
+    public static async Task<StudioProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? dataRoot = null)
     {
-        var root = Directory.CreateTempSubdirectory("aigc-e2e-").FullName;
+        var root = dataRoot ?? Directory.CreateTempSubdirectory("aigc-e2e-").FullName;
         var studio = new StudioProcess(root, settings ?? new Dictionary<string, string> { ["Studio__DemoData"] = "false" });
         await studio.StartAgainAsync();
         return studio;

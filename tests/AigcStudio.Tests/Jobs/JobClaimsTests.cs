@@ -120,6 +120,35 @@ public sealed class JobClaimsTests : IAsyncLifetime
         Assert.Equal(1, rang);
     }
 
+    [Fact]
+    public async Task Two_who_cancel_a_thousand_jobs_at_once_make_a_thousand_transitions()
+    {
+        const int Rounds = 1000;
+        var rang = 0;
+        _studio.Services.GetRequiredService<JobBell>().Rang += _ => Interlocked.Increment(ref rang);
+        foreach (var id in await RunningAsync(Rounds))
+        {
+            using var barrier = new Barrier(2);
+            await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+            {
+                barrier.SignalAndWait(Cancel);
+                return Table.CancelAsync(id, Cancel);
+            })));
+        }
+
+        Assert.Equal(Rounds, rang);
+    }
+
+    // Written as they stand: a thousand claims would take longer than what is tried here.
+    private async Task<IReadOnlyList<Guid>> RunningAsync(int count)
+    {
+        var ids = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).ToList();
+        await using var db = await _studio.DbAsync();
+        db.Jobs.AddRange(ids.Select(id => new Job { Id = id, Kind = JobKind.Train, State = JobState.Running, FencingToken = 1, Worker = "worker" }));
+        await db.SaveChangesAsync(Cancel);
+        return ids;
+    }
+
     private Task<Guid> QueueAsync() => Table.EnqueueAsync(JobKind.Train, Guid.CreateVersion7(), Guid.CreateVersion7(), "{}", Cancel);
 
     private async Task<Job> JobAsync(Guid id)

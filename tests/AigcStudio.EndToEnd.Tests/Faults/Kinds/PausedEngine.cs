@@ -1,0 +1,18 @@
+namespace AigcStudio.EndToEnd.Tests.Faults.Kinds;
+
+/// <summary>The Engine is stopped past the lease and goes on: nothing happened, for the studio beat for it.</summary>
+internal sealed class PausedEngine : IFault
+{
+    public string Name => "paused-engine";
+
+    public async Task<string> StrikeAsync(FaultLab lab, Guid run, Random chance)
+    {
+        var (step, seconds) = (chance.Next(1, FaultLab.Steps / 2), FaultLab.LeaseSeconds + chance.Next(1, 3));
+        await lab.ReachAsync(run, step);
+        var engine = lab.TrainingEngine();
+        await HostCommand.SignalAsync(engine, "STOP");
+        await HostCommand.HoldAsync(TimeSpan.FromSeconds(seconds));
+        await HostCommand.SignalAsync(engine, "CONT");
+        return $"step {step}, {seconds} s";
+    }
+}

@@ -1,0 +1,36 @@
+using AigcStudio.EndToEnd.Tests.Studio;
+
+namespace AigcStudio.EndToEnd.Tests.Faults.Kinds;
+
+/// <summary>The kernel kills the Engine for memory: a control group with hardly any.</summary>
+internal sealed class StarvedEngine : IFault
+{
+    private const string Groups = "/sys/fs/cgroup/memory";
+
+    public string Name => "starved-engine";
+
+    public string? WhyNot(FaultLab lab) => File.Exists(Path.Combine(Groups, "memory.limit_in_bytes")) ? null : "no control group of memory (v1) is mounted";
+
+    public async Task<string> StrikeAsync(FaultLab lab, Guid run, Random chance)
+    {
+        var step = chance.Next(1, FaultLab.Steps * 3 / 4);
+        await lab.ReachAsync(run, step);
+        var engine = lab.TrainingEngine();
+        var group = $"{Groups}/aigc-{engine}";
+        if (!await HostCommand.TryAsync($"mkdir {group} && echo 2M > {group}/memory.limit_in_bytes && echo {engine} > {group}/cgroup.procs"))
+        {
+            throw new FaultMissedException("The control group could not be made.");
+        }
+
+        try
+        {
+            await Eventually.TrueAsync(() => Task.FromResult(!HostProcesses.Lives(engine)), TimeSpan.FromSeconds(30), () => "It lives on 2 MB.");
+            var killed = await HostCommand.TryAsync($"grep -q 'oom_kill [1-9]' {group}/memory.oom_control");
+            return killed ? $"step {step}, by the kernel" : throw new FaultMissedException("The training ended before it needed memory.");
+        }
+        finally
+        {
+            await HostCommand.TryAsync($"rmdir {group}");
+        }
+    }
+}
