@@ -27,7 +27,7 @@ try
     var addresses = builder.ListenOn(studio);
 
     builder.Services.AddSingleton(studio);
-    builder.Services.AddData(studio.DataRoot, builder.Configuration.GetConnectionString("Studio"));
+    builder.Services.AddData(studio.DataRoot, builder.Configuration.GetConnectionString("Studio"), studio.BackupFolder);
     builder.Services.AddShell(studio);
     builder.Services.AddAccounts(addresses.OnlyHttps || studio.BehindProxy);
     builder.Services.AddMedia();
@@ -63,7 +63,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (StartRefusedException refusal)
+catch (Exception refusal) when (refusal is StartRefusedException or UpgradeRefusedException)
 {
     await Console.Error.WriteLineAsync(refusal.Message);
     return 1;

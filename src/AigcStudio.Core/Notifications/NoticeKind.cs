@@ -18,4 +18,7 @@ public enum NoticeKind
 
     /// <summary>A worker died in the middle of a job.</summary>
     WorkerLost,
+
+    /// <summary>A backup could not be made.</summary>
+    BackupFailed,
 }

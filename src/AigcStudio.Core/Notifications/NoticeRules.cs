@@ -12,7 +12,7 @@ public static class NoticeRules
     public static Role LeastRole(NoticeKind kind) => kind switch
     {
         NoticeKind.ReviewAsked => Role.Reviewer,
-        NoticeKind.DiskLow or NoticeKind.WorkerLost => Role.Admin,
+        NoticeKind.DiskLow or NoticeKind.WorkerLost or NoticeKind.BackupFailed => Role.Admin,
         _ => Role.Creator,
     };
 
@@ -31,6 +31,7 @@ public static class NoticeRules
         NoticeKind.ReviewAsked => "review.asked",
         NoticeKind.DiskLow => "disk.low",
         NoticeKind.WorkerLost => "worker.lost",
+        NoticeKind.BackupFailed => "backup.failed",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -56,6 +56,7 @@ public sealed partial class NoticesPage : IDisposable
         NoticeKind.RunFailed => Icons.Material.Outlined.ErrorOutline,
         NoticeKind.RunWorries => Icons.Material.Outlined.TrendingDown,
         NoticeKind.ReviewAsked => Icons.Material.Outlined.StarOutline,
+        NoticeKind.BackupFailed => Icons.Material.Outlined.Backup,
         NoticeKind.DiskLow => Icons.Material.Outlined.Storage,
         _ => Icons.Material.Outlined.ReportProblem,
     };
