@@ -105,6 +105,10 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : IdentityUserC
 
     public DbSet<NoticeChoice> NoticeChoices => Set<NoticeChoice>();
 
+    public DbSet<Storage.Erasing.Erasure> Erasures => Set<Storage.Erasing.Erasure>();
+
+    public DbSet<Storage.Erasing.ErasedContent> ErasedContents => Set<Storage.Erasing.ErasedContent>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // SQLite compares times only as text or numbers; ticks in UTC sort.

@@ -29,7 +29,7 @@ try
     builder.Host.UseSystemd();
     builder.AddWatch();
     builder.Services.AddSingleton(studio);
-    builder.Services.AddData(studio.DataRoot, builder.Configuration.GetConnectionString("Studio"));
+    builder.Services.AddData(studio.DataRoot, builder.Configuration.GetConnectionString("Studio"), studio.BackupFolder);
     builder.Services.AddShell(studio, builder.Configuration);
     builder.Services.AddAccounts(addresses.OnlyHttps || studio.BehindProxy);
     builder.Services.AddMedia();
@@ -65,7 +65,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (StartRefusedException refusal)
+catch (Exception refusal) when (refusal is StartRefusedException or UpgradeRefusedException)
 {
     await Console.Error.WriteLineAsync(refusal.Message);
     return 1;

@@ -21,4 +21,7 @@ public enum NoticeKind
 
     /// <summary>A client has rated all that a link of theirs shows.</summary>
     GuestRated,
+
+    /// <summary>A backup could not be made.</summary>
+    BackupFailed,
 }

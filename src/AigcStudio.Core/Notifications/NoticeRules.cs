@@ -12,7 +12,7 @@ public static class NoticeRules
     public static Role LeastRole(NoticeKind kind) => kind switch
     {
         NoticeKind.ReviewAsked => Role.Reviewer,
-        NoticeKind.DiskLow or NoticeKind.WorkerLost => Role.Admin,
+        NoticeKind.DiskLow or NoticeKind.WorkerLost or NoticeKind.BackupFailed => Role.Admin,
         _ => Role.Creator,
     };
 
@@ -32,6 +32,7 @@ public static class NoticeRules
         NoticeKind.DiskLow => "disk.low",
         NoticeKind.WorkerLost => "worker.lost",
         NoticeKind.GuestRated => "guest.rated",
+        NoticeKind.BackupFailed => "backup.failed",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

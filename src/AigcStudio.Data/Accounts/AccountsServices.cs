@@ -7,6 +7,7 @@ public static class AccountsServices
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddSingleton<AuditKey>();
+        services.AddSingleton<AuditChain>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<Invitations>();
         services.AddSingleton<ApiKeys>();

@@ -6,7 +6,7 @@ namespace AigcStudio.Data.Accounts;
 /// What was done by whom to what, never changed afterwards. Each entry's MAC covers the one before; the MAC of the last
 /// one is kept aside, signed with the number of entries, so that an end cut off shows as well.
 /// </summary>
-public sealed class AuditLog(IDbContextFactory<StudioDb> databases, AuditKey key, TimeProvider time) : IDisposable
+public sealed class AuditLog(IDbContextFactory<StudioDb> databases, AuditChain chain, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _writer = new(1);
 
@@ -20,8 +20,10 @@ public sealed class AuditLog(IDbContextFactory<StudioDb> databases, AuditKey key
         {
             await using var db = await databases.CreateDbContextAsync(cancel);
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            await AppendAsync(db, personId, act, subject, details, cancel);
+            var draft = new AuditEntry { At = time.GetUtcNow(), PersonId = personId, Act = act, Subject = subject, Details = details, Mac = "" };
+            var count = await chain.AppendAsync(db, draft, cancel);
             await transaction.CommitAsync(cancel);
+            chain.Witness(count);
         }
         finally
         {
@@ -61,46 +63,34 @@ public sealed class AuditLog(IDbContextFactory<StudioDb> databases, AuditKey key
     public async Task<AuditVerdict> VerifyAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var previous = "";
-        var count = 0L;
-        await foreach (var entry in db.Audit.AsNoTracking().OrderBy(e => e.Id).AsAsyncEnumerable().WithCancellation(cancel))
-        {
-            if (entry.Mac != key.MacOf(previous, entry))
-            {
-                return new AuditVerdict(count, entry.Id);
-            }
+        return await chain.VerifyAsync(db, cancel);
+    }
 
-            previous = entry.Mac;
-            count++;
+    /// <summary>Lets entries from before a moment go; what is left still verifies. Written down itself where anything went.</summary>
+    /// <returns>How many went; 0 too where the chain is broken, which a cut must not hide.</returns>
+    public async Task<long> CutAsync(DateTimeOffset before, CancellationToken cancel)
+    {
+        long gone;
+        await _writer.WaitAsync(cancel);
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancel);
+            gone = await chain.CutAsync(db, before, cancel);
+        }
+        finally
+        {
+            _writer.Release();
         }
 
-        var head = await db.AuditHeads.AsNoTracking().SingleOrDefaultAsync(cancel);
-        var whole = head is null ? count == 0 : head.Mac == key.MacOfHead(head.Count, previous) && head.Count == count;
-        return new AuditVerdict(count, whole ? null : count + 1);
+        if (gone > 0)
+        {
+            await WriteAsync(null, "audit.cut", "workspace", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{gone} entries from before {before:yyyy-MM-dd}"), cancel);
+        }
+
+        return gone;
     }
 
     public void Dispose() => _writer.Dispose();
-
-    private async Task AppendAsync(
-        StudioDb db, Guid? personId, string act, string subject, string details, CancellationToken cancel)
-    {
-        var last = await db.Audit.AsNoTracking().OrderByDescending(e => e.Id).Select(e => e.Mac).FirstOrDefaultAsync(cancel) ?? "";
-        var draft = new AuditEntry { At = time.GetUtcNow(), PersonId = personId, Act = act, Subject = subject, Details = details, Mac = "" };
-        var entry = new AuditEntry
-        {
-            At = draft.At,
-            PersonId = personId,
-            Act = act,
-            Subject = subject,
-            Details = details,
-            Mac = key.MacOf(last, draft),
-        };
-        db.Audit.Add(entry);
-        var head = await db.AuditHeads.SingleOrDefaultAsync(cancel) ?? db.AuditHeads.Add(new AuditHead { Id = 1, Mac = "" }).Entity;
-        head.Count++;
-        head.Mac = key.MacOfHead(head.Count, entry.Mac);
-        await db.SaveChangesAsync(cancel);
-    }
 }
 
 /// <param name="Entries">How many entries were found good.</param>
@@ -108,6 +98,9 @@ public sealed class AuditLog(IDbContextFactory<StudioDb> databases, AuditKey key
 public sealed record AuditVerdict(long Entries, long? FirstBad)
 {
     public bool Whole => FirstBad is null;
+
+    /// <summary>The entry before <see cref="FirstBad"/>; null where there is none, or where the chain is whole.</summary>
+    public long? LastGood { get; init; }
 }
 
 /// <summary>Which entries a list shows; null for any.</summary>

@@ -18,6 +18,7 @@ public static class RunsServices
         services.AddSingleton<SpeedBook>();
         services.AddSingleton<RunTrash>();
         services.AddSingleton<RunRecorder>();
+        services.AddSingleton<PointKeeping>();
         services.AddSingleton<CheckpointShelf>();
         services.AddSingleton<ModelReader>();
         services.AddSingleton<PlayReader>();

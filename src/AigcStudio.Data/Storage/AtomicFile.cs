@@ -62,6 +62,13 @@ public static partial class AtomicFile
         }
     }
 
+    /// <summary>Gives a file a second name; neither is a copy, and the bytes stay until both names are gone.</summary>
+    /// <returns>False where the two places are on different file systems, or that file system knows no second names.</returns>
+    public static bool TryLink(string existing, string name) =>
+        Native.Link(existing, name) == 0 || (Marshal.GetLastPInvokeError() == NameIsTaken && File.Exists(name));
+
+    private const int NameIsTaken = 17; // EEXIST
+
     private static IOException Failure(string call, string path)
     {
         var error = new Win32Exception(Marshal.GetLastPInvokeError());
@@ -78,6 +85,9 @@ public static partial class AtomicFile
 
         [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
         internal static partial int SyncFs(int descriptor);
+
+        [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+        internal static partial int Link(string existing, string name);
 
         [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
         internal static partial int Close(int descriptor);

@@ -20,6 +20,13 @@ public static class BlobReferences
             .Distinct()
             .Order()];
 
+    /// <summary>One query for every blob that some row needs, as <c>Owner</c> (table and column) and <c>Hash</c>: texts are in their row and need none.</summary>
+    public static string NeededSql(StudioDb db) => string.Join(
+        " UNION ",
+        Columns(db).Select(c =>
+            $"SELECT '{c.Table}.{c.Column}' AS \"Owner\", \"{c.Column}\" AS \"Hash\" FROM \"{c.Table}\" WHERE \"{c.Column}\" IS NOT NULL"
+            + (c.Table == "Items" ? " AND \"Text\" IS NULL" : "")));
+
     /// <summary>How often each hash that begins with these two digits is referred to.</summary>
     /// <param name="prefix">Two hexadecimal digits: the folder of the blobs.</param>
     public static async Task<IReadOnlyDictionary<string, int>> CountAsync(StudioDb db, string prefix, CancellationToken cancel)

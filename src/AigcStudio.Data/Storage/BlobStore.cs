@@ -89,7 +89,14 @@ public sealed class BlobStore(StudioFolders folders)
     public string PathOf(ContentHash hash) => Path.Combine(folders.Blobs, hash.Hex[..2], hash.Hex);
 
     /// <summary>Forgets a blob; nothing happens where it is gone already.</summary>
-    public void Delete(ContentHash hash) => File.Delete(PathOf(hash));
+    public void Delete(ContentHash hash)
+    {
+        // Where its folder was never made, File.Delete throws.
+        if (Has(hash))
+        {
+            File.Delete(PathOf(hash));
+        }
+    }
 
     /// <summary>Forgets a blob unless it was stored, or stored once more, at the cut or later.</summary>
     /// <returns>True where it is gone now and was there.</returns>

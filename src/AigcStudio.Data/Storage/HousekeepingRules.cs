@@ -10,6 +10,8 @@ public sealed class HousekeepingRules(IDbContextFactory<StudioDb> databases, Aud
 {
     private const int MostDays = 3650;
     private const int MostTrainings = 10_000;
+    private const int MostBackups = 1000;
+    private const int MostYears = 100;
 
     /// <summary>As stored; before an administrator has said anything, everything is kept and nothing is limited.</summary>
     public async Task<Housekeeping> GetAsync(CancellationToken cancel)
@@ -20,7 +22,7 @@ public sealed class HousekeepingRules(IDbContextFactory<StudioDb> databases, Aud
 
     /// <summary>Changes the rules. What takes more than before begins with the coming night, so that a slip can be mended by day.</summary>
     /// <exception cref="RefusedException">The viewer is no administrator.</exception>
-    /// <exception cref="StorageException"><c>storage.days(most)</c>, <c>storage.limits(most)</c>.</exception>
+    /// <exception cref="StorageException"><c>storage.days(most)</c>, <c>storage.limits(most)</c>, <c>storage.keeping.legal(backups, days, years)</c>.</exception>
     public async Task SaveAsync(Viewer viewer, Housekeeping asked, CancellationToken cancel)
     {
         viewer.MustBeAdmin();
@@ -34,17 +36,23 @@ public sealed class HousekeepingRules(IDbContextFactory<StudioDb> databases, Aud
             throw new StorageException("storage.limits", MostTrainings);
         }
 
+        if (asked.BackupsKept is < 0 or > MostBackups || asked.PointDays is < 0 or > MostDays || asked.AuditYears is < 0 or > MostYears)
+        {
+            throw new StorageException("storage.keeping.legal", MostBackups, MostDays, MostYears);
+        }
+
         await using var db = await databases.CreateDbContextAsync(cancel);
         var row = await db.Set<Housekeeping>().SingleOrDefaultAsync(cancel) ?? db.Add(new Housekeeping { Id = 1 }).Entity;
         row.NightAt = TakesMore(row, asked) ? clock.GetUtcNow() : row.NightAt;
         (row.TrashDays, row.UploadDays, row.SpareCheckpoints) = (asked.TrashDays, asked.UploadDays, asked.SpareCheckpoints);
         (row.BytesPerPerson, row.TrainingsPerPerson) = (asked.BytesPerPerson, asked.TrainingsPerPerson);
+        (row.BackupsKept, row.PointDays, row.AuditYears) = (asked.BackupsKept, asked.PointDays, asked.AuditYears);
         await db.SaveChangesAsync(cancel);
         await audit.WriteAsync(
             viewer.PersonId,
             "housekeeping.changed",
             "workspace",
-            string.Create(CultureInfo.InvariantCulture, $"trash:{row.TrashDays}d uploads:{row.UploadDays}d checkpoints:{row.SpareCheckpoints} bytes:{row.BytesPerPerson} trainings:{row.TrainingsPerPerson}"),
+            string.Create(CultureInfo.InvariantCulture, $"trash:{row.TrashDays}d uploads:{row.UploadDays}d checkpoints:{row.SpareCheckpoints} bytes:{row.BytesPerPerson} trainings:{row.TrainingsPerPerson} backups:{row.BackupsKept} points:{row.PointDays}d audit:{row.AuditYears}y"),
             cancel);
     }
 

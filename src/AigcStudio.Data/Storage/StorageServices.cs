@@ -1,4 +1,6 @@
 using AigcStudio.Data.Jobs;
+using AigcStudio.Data.Storage.Backups;
+using AigcStudio.Data.Storage.Erasing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +30,21 @@ public static class StorageServices
         services.AddSingleton<StorageReader>();
         services.AddSingleton<HousekeepingRules>();
         services.AddSingleton<Quotas>();
+        services.AddSingleton<BackupMaker>();
+        services.AddSingleton<BackupRestore>();
+        services.AddSingleton<IntegrityCheck>();
+        services.AddSingleton<ErasedBook>();
+        services.AddSingleton<ErasureFiles>();
+        services.AddSingleton<ErasureRows>();
+        services.AddSingleton(p => new Erasures(
+            p.GetRequiredService<IDbContextFactory<StudioDb>>(),
+            p.GetRequiredService<ErasureRows>(),
+            p.GetRequiredService<ErasureFiles>(),
+            p.GetRequiredService<BackupMaker>(),
+            p.GetRequiredService<JobTable>(),
+            p.GetRequiredService<Accounts.AuditLog>(),
+            p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new ErasureReader(p.GetRequiredService<IDbContextFactory<StudioDb>>(), p.GetRequiredService<ErasureFiles>()));
         return services;
     }
 }

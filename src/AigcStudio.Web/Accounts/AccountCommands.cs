@@ -24,7 +24,7 @@ public static class AccountCommands
     private static async Task<int> CreateAsync(string name, Role role, string? owner, int days, CancellationToken cancel)
     {
         await using var provider = StudioCommands.Services();
-        await provider.OpenDatabaseAsync(cancel);
+        await provider.OpenDatabaseAsync(mayUpgrade: false, cancel);
         var people = provider.GetRequiredService<People>();
         var viewer = owner is null ? await people.HostAsync(cancel) : await people.FindAsync(owner, cancel);
         if (viewer is null || days is < 1 or > 3650 || role > viewer.Role)

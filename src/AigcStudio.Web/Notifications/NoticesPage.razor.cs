@@ -57,6 +57,7 @@ public sealed partial class NoticesPage : IDisposable
         NoticeKind.RunWorries => Icons.Material.Outlined.TrendingDown,
         NoticeKind.ReviewAsked => Icons.Material.Outlined.StarOutline,
         NoticeKind.GuestRated => Icons.Material.Outlined.Handshake,
+        NoticeKind.BackupFailed => Icons.Material.Outlined.Backup,
         NoticeKind.DiskLow => Icons.Material.Outlined.Storage,
         _ => Icons.Material.Outlined.ReportProblem,
     };

@@ -1,13 +1,15 @@
 using System.CommandLine;
 using AigcStudio.Data;
 using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Storage;
 
 namespace AigcStudio.Web.Shell;
 
 /// <summary>What can be asked of the program at the host's console instead of starting the studio.</summary>
 public static class StudioCommands
 {
-    private static readonly Func<Command>[] Commands = [AccountCommands.ApiKey];
+    private static readonly Func<Command>[] Commands = 
+        [AccountCommands.ApiKey, KeyCommands.RotateKeys, StorageCommands.Backup, StorageCommands.Restore, StorageCommands.Check];
 
     public static bool Knows(string[] args) => args.Length > 0 && Root().Subcommands.Any(c => c.Name == args[0]) || args is ["--help"] or ["-h"];
 
@@ -15,14 +17,17 @@ public static class StudioCommands
 
     /// <summary>The data of the studio that is configured here; it may be running meanwhile.</summary>
     /// <exception cref="StartRefusedException">The configuration cannot be used.</exception>
-    public static ServiceProvider Services()
+    /// <param name="more">Adds what a command needs beyond the data.</param>
+    public static ServiceProvider Services(Action<IServiceCollection>? more = null)
     {
         var builder = StudioHost.CreateBuilder([]);
         var studio = StudioOptions.From(builder.Configuration, Directory.GetCurrentDirectory());
-        return new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging()
-            .AddData(studio.DataRoot, builder.Configuration.GetConnectionString("Studio"))
-            .BuildServiceProvider();
+            .AddOptions()
+            .AddData(studio.DataRoot, builder.Configuration.GetConnectionString("Studio"), studio.BackupFolder);
+        more?.Invoke(services);
+        return services.BuildServiceProvider();
     }
 
     private static RootCommand Root()

@@ -19,6 +19,9 @@ public sealed record StudioOptions
     /// <summary>Where everything is remembered; relative to the content root. Default <c>studio-data</c>.</summary>
     public required string DataRoot { get; init; }
 
+    /// <summary>Where backups go, relative to the content root; null for <c>backups</c> in the data root, which survives mistakes but not the disk.</summary>
+    public string? BackupFolder { get; init; }
+
     public required StudioRole Role { get; init; }
 
     /// <summary>Whether a first start brings the demo brand along. Default true.</summary>
@@ -53,6 +56,7 @@ public sealed record StudioOptions
         var options = new StudioOptions
         {
             DataRoot = Path.GetFullPath(Path.Combine(folder, Text(section, "DataRoot", "studio-data"))),
+            BackupFolder = section["BackupFolder"] is { Length: > 0 } backups ? Path.GetFullPath(Path.Combine(folder, backups)) : null,
             Role = Read(section, "Role", StudioRole.All, Enum.TryParse, "All, Web or Worker"),
             DemoData = Read(section, "DemoData", true, (string t, bool _, out bool v) => bool.TryParse(t, out v), "true or false"),
             MeasureAtStart = Read(section, "MeasureAtStart", true, (string t, bool _, out bool v) => bool.TryParse(t, out v), "true or false"),
@@ -88,6 +92,11 @@ public sealed record StudioOptions
         if (File.Exists(DataRoot))
         {
             throw new StartRefusedException($"Studio:DataRoot is '{DataRoot}', which is a file; it must be a folder.");
+        }
+
+        if (File.Exists(BackupFolder))
+        {
+            throw new StartRefusedException($"Studio:BackupFolder is '{BackupFolder}', which is a file; it must be a folder.");
         }
 
         if (Role != StudioRole.All)

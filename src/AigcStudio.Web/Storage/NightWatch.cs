@@ -55,7 +55,8 @@ public sealed class NightWatch(HousekeepingRules rules, CleanUps cleanUps, Peopl
         }
     }
 
-    private static DateTimeOffset Latest(DateTimeOffset now)
+    /// <summary>When the night of this moment, or the last one before it, began.</summary>
+    internal static DateTimeOffset Latest(DateTimeOffset now)
     {
         var today = new DateTimeOffset(now.Date, now.Offset) + Begins;
         return today <= now ? today : today.AddDays(-1);

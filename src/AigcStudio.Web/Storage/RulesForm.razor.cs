@@ -34,10 +34,18 @@ public sealed partial class RulesForm
 
     private int? Trainings { get; set; }
 
+    private int? BackupsKept { get; set; }
+
+    private int? PointDays { get; set; }
+
+    private int? AuditYears { get; set; }
+
     protected override async Task OnInitializedAsync()
     {
         var found = await Rules.GetAsync(CancellationToken.None);
         (TrashDays, UploadDays, SpareCheckpoints) = (found.TrashDays, found.UploadDays, found.SpareCheckpoints);
+        (BackupsKept, PointDays, AuditYears) =
+            (found.BackupsKept ?? Housekeeping.UsualBackups, found.PointDays ?? Housekeeping.UsualPointDays, found.AuditYears ?? Housekeeping.UsualAuditYears);
         (Gigabytes, Trainings) = (found.BytesPerPerson / Giga, found.TrainingsPerPerson);
     }
 
@@ -52,6 +60,9 @@ public sealed partial class RulesForm
                 SpareCheckpoints = SpareCheckpoints,
                 BytesPerPerson = Gigabytes is { } some ? (long)(some * Giga) : null,
                 TrainingsPerPerson = Trainings,
+                BackupsKept = BackupsKept,
+                PointDays = PointDays,
+                AuditYears = AuditYears,
             };
             await Rules.SaveAsync(await Current.GetAsync(), asked, CancellationToken.None);
             Notes.Add(Texts["settings.saved"], Severity.Success);

@@ -40,7 +40,7 @@ internal static class StorageEndpoints
     private static async Task<IResult> RulesAsync(HousekeepingRules rules, CancellationToken cancel)
     {
         var found = await rules.GetAsync(cancel);
-        return Results.Ok(new { found.TrashDays, found.UploadDays, found.SpareCheckpoints, found.BytesPerPerson, found.TrainingsPerPerson, found.NightAt });
+        return Results.Ok(new { found.TrashDays, found.UploadDays, found.SpareCheckpoints, found.BytesPerPerson, found.TrainingsPerPerson, found.BackupsKept, found.PointDays, found.AuditYears, found.NightAt });
     }
 
     private static async Task<IResult> SaveAsync(HttpContext context, HousekeepingRules rules, [FromBody] RulesChange change, CancellationToken cancel)
@@ -52,6 +52,9 @@ internal static class StorageEndpoints
             SpareCheckpoints = change.SpareCheckpoints,
             BytesPerPerson = change.BytesPerPerson,
             TrainingsPerPerson = change.TrainingsPerPerson,
+            BackupsKept = change.BackupsKept,
+            PointDays = change.PointDays,
+            AuditYears = change.AuditYears,
         };
         await rules.SaveAsync(context.ViewerOf(), asked, cancel);
         return Results.NoContent();
@@ -66,5 +69,16 @@ internal static class StorageEndpoints
     }
 
     /// <summary>Null for never and for no limit.</summary>
-    internal sealed record RulesChange(int? TrashDays, int? UploadDays, bool SpareCheckpoints, long? BytesPerPerson, int? TrainingsPerPerson);
+    /// <param name="BackupsKept">Null for 7, 0 for no nightly backup.</param>
+    /// <param name="PointDays">Null for 90, 0 for never.</param>
+    /// <param name="AuditYears">Null for 10, 0 for all.</param>
+    internal sealed record RulesChange(
+        int? TrashDays,
+        int? UploadDays,
+        bool SpareCheckpoints,
+        long? BytesPerPerson,
+        int? TrainingsPerPerson,
+        int? BackupsKept = null,
+        int? PointDays = null,
+        int? AuditYears = null);
 }

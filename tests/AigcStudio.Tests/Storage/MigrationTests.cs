@@ -53,7 +53,7 @@ public sealed class MigrationTests : IDisposable
             Assert.NotEmpty(await old.Database.GetPendingMigrationsAsync(Cancel));
         }
 
-        await new StudioDatabase(contexts).OpenAsync(Cancel);
+        await new StudioDatabase(contexts, TimeProvider.System).OpenAsync(mayUpgrade: true, Cancel);
 
         await using var db = await contexts.CreateDbContextAsync(Cancel);
         Assert.Empty(await db.Database.GetPendingMigrationsAsync(Cancel));

@@ -51,7 +51,7 @@ public sealed class StudioDatabaseTests
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        await new StudioDatabase(studio.Contexts).OpenAsync(TestContext.Current.CancellationToken);
+        await new StudioDatabase(studio.Contexts, TimeProvider.System).OpenAsync(mayUpgrade: true, TestContext.Current.CancellationToken);
         await using var again = await studio.DbAsync();
         Assert.Equal("kept", (await again.Datasets.SingleAsync(TestContext.Current.CancellationToken)).Name);
     }

@@ -2,6 +2,7 @@ using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Storage;
+using AigcStudio.Data.Storage.Erasing;
 using Microsoft.EntityFrameworkCore;
 
 namespace AigcStudio.Data.Datasets.Import;
@@ -12,7 +13,7 @@ namespace AigcStudio.Data.Datasets.Import;
 /// blobs are named by content.
 /// </summary>
 internal sealed class ImportJob(
-    IDbContextFactory<StudioDb> databases, StudioFolders folders, BlobStore blobs, UploadFolder uploads, IMedia media, TimeProvider clock)
+    IDbContextFactory<StudioDb> databases, StudioFolders folders, BlobStore blobs, UploadFolder uploads, IMedia media, ErasedBook erased, TimeProvider clock)
     : IJobHandler
 {
     private readonly ImportCaps _caps = ImportCaps.Default;
@@ -43,16 +44,18 @@ internal sealed class ImportJob(
             ledger.Keep(work.Earlier);
         }
 
+        var gone = await erased.ReadAsync(cancel);
         var folder = folders.NewSpoolFolder();
         try
         {
-            await TakeInAsync(lease, work, new ImportParts(media, blobs, _caps, ledger, folder), cancel);
+            await TakeInAsync(lease, work, new ImportParts(media, blobs, _caps, ledger, folder) { Erased = gone }, cancel);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
 
+        ledger.RefuseErased(gone);
         lease.Progress.Report(new JobProgress("phase.sorting", 0, 0));
         await FreezeAsync(lease, work.How, ledger, cancel);
     }

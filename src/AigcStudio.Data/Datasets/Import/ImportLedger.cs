@@ -37,6 +37,17 @@ internal sealed class ImportLedger
         }
     }
 
+    /// <summary>Refuses those that were erased for good.</summary>
+    public void RefuseErased(IReadOnlySet<string> erased)
+    {
+        if (erased.Count > 0)
+        {
+            List<Kept> gone = [.. _kept.Where(k => erased.Contains(k.Hash.Hex))];
+            gone.ForEach(k => Refuse(k.Name, "import.erased"));
+            _kept.RemoveAll(k => erased.Contains(k.Hash.Hex));
+        }
+    }
+
     public void Note(string code, int count = 1)
     {
         lock (_lock)

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Threading.Channels;
+using AigcStudio.Core;
 
 namespace AigcStudio.Data.Datasets.Import;
 
@@ -83,7 +85,8 @@ internal sealed class Pipeline(ICandidateSource source, ILook look, ImportParts 
         var good = new List<Seen>(batch.Count);
         foreach (var (candidate, finding) in batch.Zip(await look.LookAsync(batch, parts, cancel)))
         {
-            if (finding.Refusal is { } reason)
+            var refusal = finding.Refusal ?? (IsErased(finding.Path) ? Said.Of("import.erased") : null);
+            if (refusal is { } reason)
             {
                 parts.Ledger.Refuse(candidate.Name, reason);
             }
@@ -92,7 +95,12 @@ internal sealed class Pipeline(ICandidateSource source, ILook look, ImportParts 
                 good.Add(finding);
             }
 
-            if (finding.Refusal is not null || finding.Path != candidate.Path)
+            if (refusal is not null && finding.Refusal is null)
+            {
+                File.Delete(finding.Path);
+            }
+
+            if (refusal is not null || finding.Path != candidate.Path)
             {
                 File.Delete(candidate.Path);
             }
@@ -100,6 +108,18 @@ internal sealed class Pipeline(ICandidateSource source, ILook look, ImportParts 
 
         progressed(Interlocked.Add(ref _done, batch.Count));
         return good;
+    }
+
+    /// <summary>Asked before the bytes are stored, so that they are never on the disk as a blob.</summary>
+    private bool IsErased(string path)
+    {
+        if (parts.Erased.Count == 0)
+        {
+            return false;
+        }
+
+        using var stream = File.OpenRead(path);
+        return parts.Erased.Contains(ContentHash.FromDigest(SHA256.HashData(stream)).Hex);
     }
 
     private async Task StoreAsync(ChannelReader<List<Seen>> reader, CancellationToken cancel)

@@ -1,0 +1,134 @@
+using AigcStudio.Core;
+using AigcStudio.Data.Datasets;
+using AigcStudio.Data.Gallery;
+using AigcStudio.Data.Storage.Backups;
+using Microsoft.EntityFrameworkCore;
+
+namespace AigcStudio.Data.Storage.Erasing;
+
+/// <summary>
+/// Deletes the bytes of what was erased wherever the studio keeps any: blobs, what was made of them, waiting uploads, blobs of backups, and the pages
+/// of the database that the rows stood on. Done again after a kill, it finds what is left to do.
+/// </summary>
+internal sealed class ErasureFiles(
+    IDbContextFactory<StudioDb> databases, StudioFolders folders, BlobStore blobs, ArtifactCaches caches, UploadFolder uploads, BackupFolder backups)
+{
+    private const int Tries = 5;
+
+    public async Task RemoveAsync(ErasureLeft left, CancellationToken cancel)
+    {
+        await RemoveBlobsAsync(left, cancel);
+        foreach (var path in left.Versions.SelectMany(v => new[] { folders.Packs, folders.Rulers }.SelectMany(f => Directory.EnumerateFiles(f, $"{v:N}-*"))))
+        {
+            File.Delete(path);
+        }
+
+        await RemoveUploadsAsync(left, cancel);
+        if (left.DropBackups)
+        {
+            DropCopies();
+        }
+
+        backups.Erase(left.Erased);
+        RemoveAside(left);
+        await RemoveCopiedUploadsAsync(left, cancel);
+        await RewriteAsync(cancel);
+    }
+
+    /// <summary>Copies of earlier states whose rows may still tell of what was erased: backups, what a restore moved aside, databases from before an upgrade.</summary>
+    public IReadOnlyList<string> Copies() =>
+        [.. backups.List().Select(b => b.Path), .. Directory.EnumerateDirectories(folders.Root, "aside-*"), .. Directory.EnumerateFiles(folders.Root, "*-before-*.db")];
+
+    private void DropCopies()
+    {
+        foreach (var copy in Copies())
+        {
+            if (Directory.Exists(copy))
+            {
+                Directory.Delete(copy, recursive: true);
+            }
+
+            File.Delete(copy);
+        }
+
+        if (Directory.Exists(backups.Blobs))
+        {
+            backups.KeepBlobs(new HashSet<string>());
+        }
+    }
+
+    private async Task RemoveBlobsAsync(ErasureLeft left, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        foreach (var hash in left.Erased.Concat(left.Others).Where(h => ContentHash.TryParse(h, out _)))
+        {
+            if (left.Erased.Contains(hash) || !await BlobReferences.AnyAsync(db, hash, cancel))
+            {
+                blobs.Delete(ContentHash.Parse(hash));
+                caches.Forget(ContentHash.Parse(hash));
+            }
+        }
+
+        foreach (var artifact in left.Artifacts)
+        {
+            caches.Forget(artifact);
+        }
+    }
+
+    // A file that waits to be taken in: what it is in an archive is refused when that is.
+    private async Task RemoveUploadsAsync(ErasureLeft left, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        foreach (var id in uploads.All().Where(u => u != Guid.Empty))
+        {
+            if (File.Exists(uploads.PathOf(id)) && left.Erased.Contains(await DatabaseFile.HashAsync(uploads.PathOf(id), cancel)))
+            {
+                await db.DatasetFiles.Where(f => f.Id == id && f.VersionId == null).ExecuteDeleteAsync(cancel);
+                uploads.Delete(id);
+            }
+        }
+    }
+
+    private async Task RemoveCopiedUploadsAsync(ErasureLeft left, CancellationToken cancel)
+    {
+        foreach (var file in Copies().Select(c => Path.Combine(c, "uploads")).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
+        {
+            if (left.Erased.Contains(await DatabaseFile.HashAsync(file, cancel)))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    private void RemoveAside(ErasureLeft left)
+    {
+        foreach (var aside in Directory.EnumerateDirectories(folders.Root, "aside-*"))
+        {
+            foreach (var blob in left.Erased.Select(h => Path.Combine(aside, "blobs", h[..2], h)).Where(File.Exists))
+            {
+                File.Delete(blob);
+            }
+        }
+    }
+
+    // Deleted rows stay readable in free pages and in the log of writes until both are written anew.
+    private async Task RewriteAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await db.Database.OpenConnectionAsync(cancel);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON", cancel);
+        await db.Database.ExecuteSqlRawAsync("VACUUM", cancel);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            // Zero where nobody still read from the log; each try waits for readers as long as any write does.
+            if (await command.ExecuteScalarAsync(cancel) is 0L)
+            {
+                return;
+            }
+        }
+
+        throw new IOException("Somebody reads the database without a pause: erased rows may still be in its log. The next start finishes the erasure.");
+    }
+}
