@@ -12,6 +12,9 @@ internal static class DiskFull
     private const int NoSpace = 28;
     private const int QuotaExceeded = 122;
 
+    // What libraries without exceptions of ours, libvips for one, hand on of the same: the words of the C library.
+    private static readonly string[] Words = ["No space left on device", "Disk quota exceeded"];
+
     public static bool Is(Exception? failure) => failure switch
     {
         null => false,
@@ -25,5 +28,7 @@ internal static class DiskFull
     // A child writes into the same folders: its exception comes over the wire, number and all.
     private static bool OfChild(CommonErrorData? told) =>
         told is not null
-        && ((told.TypeName == typeof(IOException).FullName && told.HResult is NoSpace or QuotaExceeded) || OfChild(told.Inner));
+        && ((told.TypeName == typeof(IOException).FullName && told.HResult is NoSpace or QuotaExceeded)
+            || Words.Any(w => told.Message?.Contains(w, StringComparison.Ordinal) == true)
+            || OfChild(told.Inner));
 }

@@ -28,5 +28,5 @@ internal static class RoundLedger
     }
 
     // One line and one column each, without quotes: only the first sentence of what broke.
-    private static string Cell(string text) => text.Split('\n')[0].Replace(',', ';').Replace('"', '\'');
+    private static string Cell(string text) => string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries).Take(2)).Replace(',', ';').Replace('"', '\'');
 }

@@ -22,6 +22,11 @@ public sealed class DiskFullTests
     }
 
     [Fact]
+    public void A_library_without_room_is_known_by_the_words_of_the_C_library() =>
+        Assert.True(DiskFull.Is(new RemoteInvocationException(
+            "told", 0, null, new CommonErrorData { TypeName = "NetVips.VipsException", Message = "unable to call pngsave\nsystem error: No space left on device" })));
+
+    [Fact]
     public void The_number_alone_means_nothing() =>
         Assert.False(DiskFull.Is(new RemoteInvocationException("told", 0, null, new CommonErrorData { TypeName = "System.Exception", HResult = NoSpace })));
 }
