@@ -35,6 +35,8 @@ public sealed partial class TraversalTests
         "/api/datasets/01970000-0000-7000-8000-000000000000/versions/{0}/items/0/thumbnail", "/hangfire/{0}",
     ];
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task No_file_is_named_by_what_a_person_wrote()
     {
@@ -54,10 +56,10 @@ public sealed partial class TraversalTests
                 Assert.InRange(await StatusAsync(studio.Address, address, api.Client.DefaultRequestHeaders.Authorization!.ToString()), 200, 499);
             }
 
-            using var shown = await api.Client.GetAsync($"/api/datasets/{taken.Dataset}/versions/{version}/items/0/thumbnail");
+            using var shown = await api.Client.GetAsync($"/api/datasets/{taken.Dataset}/versions/{version}/items/0/thumbnail", Cancel);
             Assert.True(shown.IsSuccessStatusCode);
             await DetachAsync(strace!);
-            var calls = await File.ReadAllLinesAsync(trace);
+            var calls = await File.ReadAllLinesAsync(trace, Cancel);
             Assert.True(calls.Count(c => c.Contains(studio.DataRoot, StringComparison.Ordinal)) > 100, "The trace holds next to nothing.");
             Assert.Empty(calls.Where(c => c.Contains(Word, StringComparison.Ordinal)).Take(5));
             Assert.Empty(calls.Where(c => Changes(c) && PathsOf(c).Any(p => !MayBeChanged(p, studio.DataRoot))).Take(5));

@@ -44,10 +44,12 @@ internal sealed class ImportBench : IAsyncDisposable
     }
 
     /// <summary>With real Media processes, confined to this studio's blobs and spool.</summary>
-    public static async Task<ImportBench> OpenRealAsync(MediaOptions? options = null)
+    /// <param name="clock">By which a decoder's time is measured; the real one where null.</param>
+    public static async Task<ImportBench> OpenRealAsync(TimeProvider? clock = null)
     {
         var studio = await TemporaryStudio.OpenAsync(services => services
-            .AddSingleton(Options.Create(options ?? new MediaOptions()))
+            .AddSingleton(Options.Create(new MediaOptions()))
+            .AddSingleton(clock ?? TimeProvider.System)
             .AddSingleton<IMediaStarter, MediaStarter>()
             .AddSingleton<IMedia, MediaPool>()
             .AddImports());

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using AigcStudio.Tests.Datasets;
-using AigcStudio.Web.Datasets;
+using Microsoft.Extensions.Time.Testing;
 using NetVips;
 using Xunit;
 
@@ -18,34 +18,34 @@ public sealed partial class DecoderDeathTests
     [Theory]
     [InlineData(Crash)]
     [InlineData(OutOfMemory)]
-    public async Task A_decoder_that_dies_costs_one_picture(int signal) => await CostsOneAsync(signal, new MediaOptions());
+    public async Task A_decoder_that_dies_costs_one_picture(int signal) => await CostsOneAsync(signal, null);
 
     [Fact]
-    public async Task A_decoder_that_hangs_is_ended_and_costs_one_picture() => await CostsOneAsync(Stop, new MediaOptions { SecondsPerPicture = 2 });
+    public async Task A_decoder_that_hangs_is_ended_and_costs_one_picture() => await CostsOneAsync(Stop, new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
 
-    private static async Task CostsOneAsync(int signal, MediaOptions options)
+    private static async Task CostsOneAsync(int signal, FakeTimeProvider? clock)
     {
-        await using var bench = await ImportBench.OpenRealAsync(options);
+        await using var bench = await ImportBench.OpenRealAsync(clock);
         var slow = SlowPicture();
         var dataset = await bench.CreateAsync();
         await bench.UploadAsync(dataset, "a.png", Good(1));
         await bench.UploadAsync(dataset, "slow.png", slow);
         await bench.UploadAsync(dataset, "z.png", Good(2));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var hits = HitAsync(signal, slow.Length, over.Token);
+        var hits = HitAsync(signal, slow.Length, clock, over.Token);
 
         var version = await bench.ImportAsync(dataset);
 
         await over.CancelAsync();
         Assert.InRange(await hits, 2, 100);
         Assert.Equal(["slow.png: import.picture.crashed"], version.Health.Refusals.Select(r => $"{r.Name}: {r.Reason.Code}"));
-        Assert.Equal(["a.png", "z.png"], (await bench.ItemsAsync(version.Id)).Select(i => i.Name));
+        Assert.Equal(["a.png", "z.png"], (await bench.ItemsAsync(version.Id)).Select(i => i.Name).Order());
         Assert.Equal(1, (await bench.ImportAsync(("next.png", Good(3)))).Count);
     }
 
     /// <summary>Sends the signal to whichever decoder of ours has a file of that length open, until it is over.</summary>
     /// <returns>How many decoders it was sent to.</returns>
-    private static async Task<int> HitAsync(int signal, long length, CancellationToken over)
+    private static async Task<int> HitAsync(int signal, long length, FakeTimeProvider? clock, CancellationToken over)
     {
         var hit = new HashSet<int>();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
@@ -53,10 +53,16 @@ public sealed partial class DecoderDeathTests
         {
             while (await timer.WaitForNextTickAsync(over))
             {
-                foreach (var decoder in Processes.ChildrenOf(Environment.ProcessId).Where(p => !hit.Contains(p) && Reads(p, length)))
+                foreach (var decoder in Processes.ChildrenOf(Environment.ProcessId).Where(p => Reads(p, length)))
                 {
+                    // Again and again: the runtime takes a first SIGSEGV from outside for nothing, and lets a second one through.
                     _ = Send(decoder, signal);
                     hit.Add(decoder);
+                    if (Processes.IsStopped(decoder))
+                    {
+                        // Three pictures' time at the most, and then some.
+                        clock?.Advance(TimeSpan.FromMinutes(2));
+                    }
                 }
             }
         }

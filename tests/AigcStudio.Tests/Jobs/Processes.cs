@@ -12,6 +12,8 @@ internal static class Processes
         where stat.Exists && Words(stat).ElementAtOrDefault(1) == $"{parent}"
         select process.Id;
 
+    public static bool IsStopped(int process) => Words(new FileInfo($"/proc/{process}/stat"))[0] == "T";
+
     private static string[] Words(FileInfo stat)
     {
         try
@@ -21,7 +23,7 @@ internal static class Processes
         catch (IOException)
         {
             // It has ended since.
-            return [];
+            return ["X", ""];
         }
     }
 }
