@@ -74,12 +74,14 @@ public sealed class ScriptJourneyTests(Chromium chromium, ITestOutputHelper outp
         if (path is not ("/hangfire" or "/scalar/v1"))
         {
             await Eventually.TrueAsync(
-                async () => await page.Locator("h1").CountAsync() > 0, TimeSpan.FromMinutes(2), () => $"{path} has no heading.");
+                async () => await page.Locator("h1, h2").CountAsync() > 0, TimeSpan.FromMinutes(2), () => $"{path} has no heading.");
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         }
 
         var ran = await page.EvaluateAsync<int>("() => window.attacked ?? 0");
-        var refused = await page.EvaluateAsync<string[]>("() => window.refusedByPolicy");
+
+        // The reader of the API's description tries whether it may evaluate code, and does without.
+        var refused = (await page.EvaluateAsync<string[]>("() => window.refusedByPolicy")).Where(r => path != "/scalar/v1" || !r.StartsWith("script-src eval ", StringComparison.Ordinal)).ToArray();
         var planted = await page.EvaluateAsync<int>("() => document.querySelectorAll('img[src=\"x\"], [onerror], [onload], a[href^=\"javascript:\"]').length");
         if (ran > 0 || refused.Length > 0 || planted > 0)
         {
