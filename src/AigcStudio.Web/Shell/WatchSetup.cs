@@ -54,6 +54,12 @@ public static class WatchSetup
     {
         // The scope of a request holds its path, and the paths of invitations and guest links hold secrets.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        // A service manager's own format is only the default.
+        if (builder.Configuration["Logging:Console:FormatterName"] is { Length: > 0 } format)
+        {
+            builder.Services.PostConfigure<ConsoleLoggerOptions>(o => o.FormatterName = format);
+        }
+
         builder.Services.Configure<JsonConsoleFormatterOptions>(o =>
             (o.IncludeScopes, o.UseUtcTimestamp, o.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
     }

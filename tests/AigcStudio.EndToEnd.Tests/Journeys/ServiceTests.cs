@@ -35,7 +35,7 @@ public sealed class ServiceTests : IDisposable
             Assert.All(page.Headers.GetValues("Set-Cookie"), c => Assert.Matches("(?i)^__Host-.*secure", c));
         }
 
-        using (var kill = Process.Start("kill", ["-TERM", $"{service.Id}"]))
+        using (var kill = Process.Start("kill", ["-TERM", File.ReadAllText(Path.Combine(_root.FullName, "systemd.pid")).Trim()]))
         {
             Assert.Contains("STOPPING=1", await HearAsync(manager), StringComparison.Ordinal);
         }
@@ -45,10 +45,18 @@ public sealed class ServiceTests : IDisposable
         Assert.Contains("\"Category\":\"Microsoft.Hosting.Lifetime\"", _said.ToString(), StringComparison.Ordinal);
     }
 
-    // The service manager names the process that it started; the shell becomes the studio and keeps its number.
+    // A studio knows a service manager by its parent's name, which a script gives itself; it ends as its child ends.
     private Process Start(Uri address, string certificate)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "SYSTEMD_EXEC_PID=$$ exec \"$0\"", StudioProcess.Program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var manager = Path.Combine(_root.FullName, "systemd");
+        File.WriteAllText(manager, "#!/bin/sh\n\"$1\" &\necho $! > \"$0.pid\"\nwait $!\n");
+        File.SetUnixFileMode(manager, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var start = new ProcessStartInfo(manager, [StudioProcess.Program])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(StudioProcess.Program),
+        };
         foreach (var (name, value) in new Dictionary<string, string>
         {
             ["NOTIFY_SOCKET"] = Path.Combine(_root.FullName, "notify"),

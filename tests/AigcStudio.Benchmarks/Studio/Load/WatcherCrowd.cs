@@ -46,7 +46,7 @@ internal sealed class WatcherCrowd : IAsyncDisposable
     private void Hear(JsonNode happened)
     {
         // Numbers are pushed as they come; sheets and checkpoints are told once they are stored, which is not the hub's delay.
-        if (happened["payload"]?["kind"]?.ToString() == "points")
+        if (happened["payload"]?["kind"]?.ToString() is "points" or "meters")
         {
             _delays.Add((TimeProvider.System.GetUtcNow() - happened["at"]!.GetValue<DateTimeOffset>()).TotalMilliseconds);
         }
