@@ -12,6 +12,9 @@ namespace AigcStudio.Web.Accounts;
 
 public static class AccountsSetup
 {
+    /// <summary>What the keys of cookies and stored passwords are for: another name reads nothing of theirs.</summary>
+    internal const string RingName = "AigcStudio";
+
     /// <summary>People, sign-in by cookie or key, roles; denied is what nobody allowed.</summary>
     /// <param name="onlyHttps">Cookies then carry the <c>__Host-</c> name and never travel readable.</param>
     public static IServiceCollection AddAccounts(this IServiceCollection services, bool onlyHttps)
@@ -36,7 +39,7 @@ public static class AccountsSetup
     /// <summary>The keys of cookies and of stored passwords: files of the data root.</summary>
     public static IServiceCollection AddKeyRing(this IServiceCollection services)
     {
-        services.AddDataProtection().SetApplicationName("AigcStudio");
+        services.AddDataProtection().SetApplicationName(RingName);
         services.AddOptions<KeyManagementOptions>().Configure<StudioFolders, ILoggerFactory>((o, folders, logs) =>
             o.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folders.Keys), logs));
         return services;

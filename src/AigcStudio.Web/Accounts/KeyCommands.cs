@@ -2,7 +2,6 @@ using System.CommandLine;
 using AigcStudio.Core;
 using AigcStudio.Data;
 using AigcStudio.Data.Storage;
-using AigcStudio.Web.Notifications;
 using AigcStudio.Web.Shell;
 
 namespace AigcStudio.Web.Accounts;
@@ -21,7 +20,7 @@ public static class KeyCommands
     {
         try
         {
-            await using var services = StudioCommands.Services(s => s.AddKeyRing().AddSingleton<NotificationSecrets>().AddSingleton<KeyRotation>());
+            await using var services = StudioCommands.Services(s => s.AddKeyRing().AddSingleton<KeyRotation>());
             using var only = StudioLock.Take(services.GetRequiredService<StudioFolders>());
             await services.OpenDatabaseAsync(mayUpgrade: false, cancel);
             await services.GetRequiredService<KeyRotation>().RotateAsync(cancel);

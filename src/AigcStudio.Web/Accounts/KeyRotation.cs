@@ -1,7 +1,9 @@
 using AigcStudio.Data;
 using AigcStudio.Data.Accounts;
 using AigcStudio.Data.Notifications;
+using AigcStudio.Data.Storage;
 using AigcStudio.Web.Notifications;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +14,7 @@ namespace AigcStudio.Web.Accounts;
 /// without a key that could be lost. No studio may run meanwhile.
 /// </summary>
 public sealed class KeyRotation(
-    IDbContextFactory<StudioDb> databases, IKeyManager keys, NotificationSecrets secrets, AuditKey auditKey, AuditLog audit, TimeProvider clock)
+    IDbContextFactory<StudioDb> databases, IKeyManager keys, StudioFolders folders, AuditKey auditKey, AuditLog audit, TimeProvider clock)
 {
     private const int Days = 90;
 
@@ -21,14 +23,17 @@ public sealed class KeyRotation(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stored = await db.Set<NotificationSettings>().SingleOrDefaultAsync(cancel);
-        var (password, secret) = (Reveal(stored?.MailPassword), Reveal(stored?.WebhookSecret));
+        var secrets = Ring();
+        var (password, secret) = (Reveal(secrets, stored?.MailPassword), Reveal(secrets, stored?.WebhookSecret));
         var now = clock.GetUtcNow();
 
         // In this order a kill costs nothing: until the last step the old keys still read what is stored.
         var made = keys.CreateNewKey(now, now.AddDays(Days));
         if (stored is not null)
         {
-            (stored.MailPassword, stored.WebhookSecret) = (Protect(password), Protect(secret));
+            // A ring that has been read goes on for a while with the keys that it knows.
+            var renewed = Ring();
+            (stored.MailPassword, stored.WebhookSecret) = (Protect(renewed, password), Protect(renewed, secret));
             await db.SaveChangesAsync(cancel);
         }
 
@@ -41,7 +46,9 @@ public sealed class KeyRotation(
         await audit.WriteAsync(null, "keys.rotated", "workspace", $"audit key {auditKey.Newest}", cancel);
     }
 
-    private string? Reveal(string? value) => value is null ? null : secrets.Reveal(value);
+    private NotificationSecrets Ring() => new(DataProtectionProvider.Create(new DirectoryInfo(folders.Keys), b => b.SetApplicationName(AccountsSetup.RingName)));
 
-    private string? Protect(string? value) => value is null ? null : secrets.Protect(value);
+    private static string? Reveal(NotificationSecrets secrets, string? value) => value is null ? null : secrets.Reveal(value);
+
+    private static string? Protect(NotificationSecrets renewed, string? value) => value is null ? null : renewed.Protect(value);
 }

@@ -105,7 +105,7 @@ public sealed class BackupTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Blobs_of_the_same_disk_cost_nothing_and_are_shared_by_all_backups()
+    public async Task Blobs_are_shared_by_all_backups_and_outlive_what_the_studio_lets_go()
     {
         var first = await Maker.MakeAsync(null, null, null, Cancel);
         var hash = _studio.Blobs.All().First();

@@ -8,8 +8,8 @@ using AigcStudio.Data.Storage.Backups;
 using AigcStudio.Tests.Runs.Pages;
 using AigcStudio.Web.Storage;
 using Bunit;
-using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -19,14 +19,17 @@ namespace AigcStudio.Tests.Storage.Erasing;
 public sealed class ErasurePageTests : StudioPageTest
 {
     public ErasurePageTests()
-        : base(s => s.AddSingleton<BackupDesk>()) => Keep(new Data.Accounts.Person { Id = Guid.CreateVersion7(), UserName = "x", DisplayName = "X" });
+        : base(s => s.AddSingleton<BackupDesk>())
+    {
+        using var db = Db();
+        db.People.Where(p => p.Id == Me.Id).ExecuteUpdate(row => row.SetProperty(p => p.Role, Role.Admin));
+    }
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task An_item_is_found_looked_at_decided_on_and_gone()
     {
-        Me.Role = Role.Admin;
         var hash = await KeepItemAsync();
         Services.GetRequiredService<NavigationManager>().NavigateTo("/admin/erasure?words=cup");
 
@@ -35,9 +38,9 @@ public sealed class ErasurePageTests : StudioPageTest
         page.Find(".erasure-items input").Change(true);
         Button(page, "erasure.preview").Click();
         page.WaitForAssertion(() => Assert.Contains(Texts["erasure.models"], page.Markup, StringComparison.Ordinal));
-        page.FindAll("input").Last().Input("request 12");
+        page.FindAll("input")[^1].Input("request 12");
         Assert.True(Button(page, "erasure.act").HasAttribute("disabled"), "A model without a decision must hold the act back.");
-        page.FindAll("select").Last().Change("Delete");
+        page.FindAll("select")[^1].Change("Delete");
         Button(page, "erasure.act").Click();
 
         page.WaitForAssertion(() => Assert.Contains("request 12", page.Find("table").TextContent, StringComparison.Ordinal));
@@ -48,7 +51,6 @@ public sealed class ErasurePageTests : StudioPageTest
     [Fact]
     public void Back_up_now_makes_one_that_is_listed_with_the_way_to_restore_it()
     {
-        Me.Role = Role.Admin;
         var panel = Render<BackupPanel>();
         Assert.Contains(Texts["storage.backups.none"], panel.Markup, StringComparison.Ordinal);
 
