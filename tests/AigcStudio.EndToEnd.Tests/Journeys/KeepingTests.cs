@@ -1,5 +1,4 @@
 using AigcStudio.EndToEnd.Tests.Studio;
-using Xunit;
 
 namespace AigcStudio.EndToEnd.Tests.Journeys;
 
