@@ -108,6 +108,10 @@ namespace AigcStudio.Data.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.ToTable("AuditHead", (string)null);
@@ -1767,15 +1771,84 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.ToTable("CleanUps", (string)null);
                 });
 
+            modelBuilder.Entity("AigcStudio.Data.Storage.Erasing.ErasedContent", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ErasureId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ErasureId");
+
+                    b.ToTable("ErasedContents");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Storage.Erasing.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Artifacts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Exports")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Left")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Models")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Versions")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Erasures");
+                });
+
             modelBuilder.Entity("AigcStudio.Data.Storage.Housekeeping", b =>
                 {
                     b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AuditYears")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("BackupsKept")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("BytesPerPerson")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("NightAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PointDays")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("SpareCheckpoints")
@@ -2141,6 +2214,15 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.HasOne("AigcStudio.Data.Runs.Run", null)
                         .WithMany()
                         .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Storage.Erasing.ErasedContent", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Storage.Erasing.Erasure", null)
+                        .WithMany()
+                        .HasForeignKey("ErasureId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
