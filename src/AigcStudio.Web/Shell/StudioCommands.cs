@@ -8,7 +8,7 @@ namespace AigcStudio.Web.Shell;
 /// <summary>What can be asked of the program at the host's console instead of starting the studio.</summary>
 public static class StudioCommands
 {
-    private static readonly Func<Command>[] Commands = 
+    private static readonly Func<Command>[] Commands =
         [AccountCommands.ApiKey, KeyCommands.RotateKeys, StorageCommands.Backup, StorageCommands.Restore, StorageCommands.Check];
 
     public static bool Knows(string[] args) => args.Length > 0 && Root().Subcommands.Any(c => c.Name == args[0]) || args is ["--help"] or ["-h"];

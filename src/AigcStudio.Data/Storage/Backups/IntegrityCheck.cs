@@ -30,7 +30,8 @@ public sealed class IntegrityCheck(IDbContextFactory<StudioDb> databases, BlobSt
 
         var (count, bytes) = await BlobsAsync(db, quick, findings, cancel);
         await CheckpointsAsync(db, findings, cancel);
-        if (await sweep.LookAsync(cancel) is (> 0, _) left)
+        var left = await sweep.LookAsync(cancel);
+        if (left.Count > 0)
         {
             findings.Add($"{left.Count} blobs ({left.Bytes} bytes) belong to no row; a clean-up gives them back.");
         }
