@@ -31,8 +31,8 @@ internal sealed record Round(int Seed, string Fault, string Moment, string Outco
 
             await lab.FinishAsync(run, fault.MayFailTheRun);
             var broken = await Invariants.BrokenAsync(lab, run);
-            await Leftovers.ThinAsync(lab);
             var unknown = (await Invariants.UnknownBlobsAsync(lab)).Count;
+            await Leftovers.ThinAsync(lab);
             return new Round(seed, fault.Name, moment, broken.Count > 0 ? string.Join(' ', broken) : missed ? Missed : Survived, unknown, Seconds());
         }
         catch (Exception e) when (e is not FaultMissedException)

@@ -4,7 +4,7 @@ namespace AigcStudio.EndToEnd.Tests.Faults.Kinds;
 
 /// <summary>SIGKILL at the n-th write, flush, rename or removal: in the middle of a checkpoint, a blob or a row.</summary>
 /// <param name="ofEngine">Whether the Engine is the victim, or the studio.</param>
-/// <param name="only">One of the calls; null for one by chance.</param>
+/// <param name="only">One of the calls, the first that comes; null for one by chance, and one of the next few.</param>
 internal sealed class KilledAtCall(bool ofEngine, string? only = null) : IFault
 {
     private static readonly string[] Calls = ["pwrite64", "fsync,fdatasync", "rename,renameat,renameat2", "unlink,unlinkat", "write,writev,pwritev"];
@@ -15,7 +15,7 @@ internal sealed class KilledAtCall(bool ofEngine, string? only = null) : IFault
 
     public async Task<string> StrikeAsync(FaultLab lab, Guid run, Random chance)
     {
-        var (step, call, number) = (chance.Next(1, FaultLab.Steps / 3), only ?? Calls[chance.Next(Calls.Length)], chance.Next(1, 6));
+        var (step, call, number) = (chance.Next(1, FaultLab.Steps / 3), only ?? Calls[chance.Next(Calls.Length)], only is null ? chance.Next(1, 6) : 1);
         await lab.ReachAsync(run, step);
         var victim = ofEngine ? lab.TrainingEngine() : lab.Studio.Id;
         await using var strace = await Strace.AttachAsync(victim, call, $"signal=SIGKILL:when={number}");
