@@ -77,13 +77,21 @@ public sealed class OverPostingTests(StudioApp studio, ITestOutputHelper output)
         await SendAsync(creator, HttpMethod.Post, "/api/artifacts/bulk", new { ids = new[] { artifacts[1].Id }, stars = 3, state = "Rejected", visibility = "Shared", trashed = (bool?)null });
         var comment = await SendAsync(creator, HttpMethod.Post, $"/api/artifacts/{artifacts[0].Id}/comments", new
         {
-            text = "Here.", x = 0.5, y = 0.5, second = (double?)null, offset = (int?)null, replyToId = (Guid?)null,
+            text = "Here.",
+            x = 0.5,
+            y = 0.5,
+            second = (double?)null,
+            offset = (int?)null,
+            replyToId = (Guid?)null,
         });
         await SendAsync(creator, HttpMethod.Patch, $"/api/comments/{comment!["id"]}", new { resolved = true });
         await SendAsync(creator, HttpMethod.Post, "/api/guest-links", new { artifactIds = new[] { artifacts[0].Id }, title = "Look", days = 14 });
         await SendAsync(creator, HttpMethod.Post, "/api/review/requests", new
         {
-            artifactIds = new[] { artifacts[0].Id }, personIds = new[] { colleague.Id }, note = "Please.", dueAt = (DateTimeOffset?)null,
+            artifactIds = new[] { artifacts[0].Id },
+            personIds = new[] { colleague.Id },
+            note = "Please.",
+            dueAt = (DateTimeOffset?)null,
         });
         await SendAsync(creator, HttpMethod.Post, "/api/keys", new { name = "nightly", role = "Reviewer", days = 7 });
         await SendAsync(creator, HttpMethod.Patch, $"/api/runs/{generation.RunId}", new { name = "Run", visibility = "Shared" });
@@ -94,7 +102,16 @@ public sealed class OverPostingTests(StudioApp studio, ITestOutputHelper output)
         await SendAsync(admin, HttpMethod.Put, "/api/storage/rules", new { trashDays = 30, uploadDays = 7, spareCheckpoints = true, bytesPerPerson = (long?)null, trainingsPerPerson = (int?)null });
         await SendAsync(admin, HttpMethod.Put, "/api/notifications/settings", new
         {
-            address = "", mailHost = "", mailPort = 587, mailTls = true, mailUser = "", mailFrom = "", mailPassword = "", webhookUrl = "", webhookSecret = "", webhookInside = false,
+            address = "",
+            mailHost = "",
+            mailPort = 587,
+            mailTls = true,
+            mailUser = "",
+            mailFrom = "",
+            mailPassword = "",
+            webhookUrl = "",
+            webhookSecret = "",
+            webhookInside = false,
         });
 
         await using var db = await databases.CreateDbContextAsync(Cancel);
