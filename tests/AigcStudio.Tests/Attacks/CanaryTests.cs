@@ -99,8 +99,16 @@ public sealed class CanaryTests(StudioApp studio, ITestOutputHelper output) : IC
         await studio.Bare().GetAsync($"/invitation?token={_secrets["invitation"]}", Cancel);
         await SendAsync(ada, HttpMethod.Put, "/api/notifications/settings", new
         {
-            address = "https://studio.example.org", mailHost = "127.0.0.1", mailPort = 1, mailTls = false, mailUser = "ada", mailFrom = "studio@example.org",
-            mailPassword = _secrets["SMTP password"], webhookUrl = "https://127.0.0.1:1/hook", webhookSecret = _secrets["webhook secret"], webhookInside = true,
+            address = "https://studio.example.org",
+            mailHost = "127.0.0.1",
+            mailPort = 1,
+            mailTls = false,
+            mailUser = "ada",
+            mailFrom = "studio@example.org",
+            mailPassword = _secrets["SMTP password"],
+            webhookUrl = "https://127.0.0.1:1/hook",
+            webhookSecret = _secrets["webhook secret"],
+            webhookInside = true,
         });
         await SendAsync(ada, HttpMethod.Post, "/api/notifications/settings/test-mail", new { });
         await SendAsync(ada, HttpMethod.Post, "/api/notifications/settings/test-webhook", new { });

@@ -64,7 +64,14 @@ internal sealed partial class PrivateWorld(IReadOnlyList<Guid> people, string bl
     {
         var dataset = Owned("dataset", null, (id, owner, shown, word) => new Dataset
         {
-            Id = id, OwnerId = owner, Visibility = shown, Name = word, RightsStatement = $"By {word}", Modality = Modality.Image, CreatedAt = Noon, TrashedAt = Trash(),
+            Id = id,
+            OwnerId = owner,
+            Visibility = shown,
+            Name = word,
+            RightsStatement = $"By {word}",
+            Modality = Modality.Image,
+            CreatedAt = Noon,
+            TrashedAt = Trash(),
         });
         var file = Part("file", dataset, (id, word) => new DatasetFile { Id = id, DatasetId = dataset.Id, Name = $"{word}.png", Length = 3, Received = 3, CreatedAt = Noon });
         _rows.Add(file);
@@ -73,7 +80,16 @@ internal sealed partial class PrivateWorld(IReadOnlyList<Guid> people, string bl
             var number = v;
             var version = Part("version", dataset, (id, word) => new DatasetVersion
             {
-                Id = id, DatasetId = dataset.Id, Number = number, Count = 1, Labels = [word], CreatedAt = Noon, FrozenAt = Noon, Colour = true, TypicalWidth = 4, TypicalHeight = 4,
+                Id = id,
+                DatasetId = dataset.Id,
+                Number = number,
+                Count = 1,
+                Labels = [word],
+                CreatedAt = Noon,
+                FrozenAt = Noon,
+                Colour = true,
+                TypicalWidth = 4,
+                TypicalHeight = 4,
             });
             var id = _things[^1].Id;
             _rows.Add(version);
@@ -90,8 +106,20 @@ internal sealed partial class PrivateWorld(IReadOnlyList<Guid> people, string bl
     {
         var run = Owned("run", version, (id, owner, shown, word) => new Run
         {
-            Id = id, OwnerId = owner, Visibility = shown, Name = word, DatasetVersionId = version.Id, FamilyId = "ImageGan", Preset = "quick", Settings = "{}",
-            Form = """{"kind":"image","Channels":1,"Height":4,"Width":4}""", State = RunState.Finished, Steps = 9, Step = 9, CreatedAt = Noon, TrashedAt = Trash(),
+            Id = id,
+            OwnerId = owner,
+            Visibility = shown,
+            Name = word,
+            DatasetVersionId = version.Id,
+            FamilyId = "ImageGan",
+            Preset = "quick",
+            Settings = "{}",
+            Form = """{"kind":"image","Channels":1,"Height":4,"Width":4}""",
+            State = RunState.Finished,
+            Steps = 9,
+            Step = 9,
+            CreatedAt = Noon,
+            TrashedAt = Trash(),
         });
         _rows.Add(new RunPoint { RunId = run.Id, Series = "loss", Step = 1, Value = 0.25 });
         _rows.Add(new RunSample { RunId = run.Id, Step = 1, BlobHash = blob, Count = 1, Columns = 1, At = Noon });
@@ -102,7 +130,14 @@ internal sealed partial class PrivateWorld(IReadOnlyList<Guid> people, string bl
         BuildJob(JobKind.Train, run);
         var model = Owned("model", run, (id, owner, shown, word) => new Model
         {
-            Id = id, OwnerId = owner, Visibility = shown, Name = word, RunId = run.Id, CheckpointId = step.Id, PublishedAt = Noon, TrashedAt = Trash(),
+            Id = id,
+            OwnerId = owner,
+            Visibility = shown,
+            Name = word,
+            RunId = run.Id,
+            CheckpointId = step.Id,
+            PublishedAt = Noon,
+            TrashedAt = Trash(),
         });
         var evaluation = Part("evaluation", model, (id, _) => new ModelEvaluation { Id = id, ModelId = model.Id, OwnerId = model.OwnerId, Count = 32, CreatedAt = Noon });
         _rows.Add(evaluation);
@@ -114,7 +149,16 @@ internal sealed partial class PrivateWorld(IReadOnlyList<Guid> people, string bl
     {
         var generation = Owned("generation", model, (id, owner, _, word) => new Generation
         {
-            Id = id, OwnerId = owner, RunId = run.Id, CheckpointId = checkpoint.Id, ModelId = model.Id, Count = 3, Settings = "{}", CreatedAt = Noon, EndedAt = Noon, Label = word,
+            Id = id,
+            OwnerId = owner,
+            RunId = run.Id,
+            CheckpointId = checkpoint.Id,
+            ModelId = model.Id,
+            Count = 3,
+            Settings = "{}",
+            CreatedAt = Noon,
+            EndedAt = Noon,
+            Label = word,
         }, always: Visibility.Private);
         BuildJob(JobKind.Draw, generation);
         for (var i = 0; i < 3; i++)
@@ -123,9 +167,26 @@ internal sealed partial class PrivateWorld(IReadOnlyList<Guid> people, string bl
             var kind = (Modality)_dice.Next(3);
             var artifact = Owned("artifact", generation, (id, owner, shown, word) => new Artifact
             {
-                Id = id, OwnerId = owner, Visibility = shown, Label = word, Opening = kind == Modality.Text ? word : null, Modality = kind, Length = kind == Modality.Image ? 0 : 900,
-                BlobHash = kind == Modality.Text ? words : blob, Width = 4, Height = 4, GenerationId = generation.Id, Index = index, RunId = run.Id, CheckpointId = checkpoint.Id,
-                ModelId = model.Id, Step = 9, CreatedAt = Noon, TrashedAt = Trash(), RatingCount = 1, Stars = 3,
+                Id = id,
+                OwnerId = owner,
+                Visibility = shown,
+                Label = word,
+                Opening = kind == Modality.Text ? word : null,
+                Modality = kind,
+                Length = kind == Modality.Image ? 0 : 900,
+                BlobHash = kind == Modality.Text ? words : blob,
+                Width = 4,
+                Height = 4,
+                GenerationId = generation.Id,
+                Index = index,
+                RunId = run.Id,
+                CheckpointId = checkpoint.Id,
+                ModelId = model.Id,
+                Step = 9,
+                CreatedAt = Noon,
+                TrashedAt = Trash(),
+                RatingCount = 1,
+                Stars = 3,
             });
             BuildReviews(artifact, kind);
         }
@@ -136,13 +197,24 @@ internal sealed partial class PrivateWorld(IReadOnlyList<Guid> people, string bl
         var reviewer = Person();
         _rows.Add(Part("comment", artifact, (id, word) => new ReviewComment
         {
-            Id = id, ArtifactId = artifact.Id, PersonId = reviewer, Text = word, X = kind == Modality.Image ? 0.5 : null, Y = kind == Modality.Image ? 0.5 : null, CreatedAt = Noon,
+            Id = id,
+            ArtifactId = artifact.Id,
+            PersonId = reviewer,
+            Text = word,
+            X = kind == Modality.Image ? 0.5 : null,
+            Y = kind == Modality.Image ? 0.5 : null,
+            CreatedAt = Noon,
         }));
         _rows.Add(new Rating { ArtifactId = artifact.Id, PersonId = reviewer, Stars = 3, At = Noon });
         _rows.Add(Part("review", artifact, (id, word) => new Review { Id = id, ArtifactId = artifact.Id, PersonId = reviewer, Comment = word, At = Noon }));
         _rows.Add(Part("link", artifact with { OwnerId = reviewer, Shown = Visibility.Private }, (id, word) => new GuestLink
         {
-            Id = id, Title = word, CreatedById = reviewer, SecretHash = word, CreatedAt = Noon, ExpiresAt = Noon.AddYears(1),
+            Id = id,
+            Title = word,
+            CreatedById = reviewer,
+            SecretHash = word,
+            CreatedAt = Noon,
+            ExpiresAt = Noon.AddYears(1),
         }));
         var link = _things[^1];
         _rows.Add(new GuestLinkItem { LinkId = link.Id, ArtifactId = artifact.Id });
@@ -170,13 +242,25 @@ internal sealed partial class PrivateWorld(IReadOnlyList<Guid> people, string bl
         var own = new Thing("person", person, person, Visibility.Private, "", null);
         _rows.Add(Part("key", own, (id, word) => new ApiKey
         {
-            Id = id, OwnerId = person, Name = word, SecretHash = word, Prefix = "aigc_x", CreatedAt = Noon, ExpiresAt = Noon.AddYears(9),
+            Id = id,
+            OwnerId = person,
+            Name = word,
+            SecretHash = word,
+            Prefix = "aigc_x",
+            CreatedAt = Noon,
+            ExpiresAt = Noon.AddYears(9),
         }));
         _rows.Add(Part("signIn", own, (id, word) => new SignIn { Id = id, PersonId = person, Agent = word, Address = word, At = DateTimeOffset.MaxValue, SeenAt = DateTimeOffset.MaxValue }));
         _rows.Add(Part("invitation", own, (id, word) => new Invitation { Id = id, TokenHash = word, InvitedById = person, CreatedAt = Noon, ExpiresAt = Noon.AddYears(9) }));
         _rows.Add(Part("notice", own, (id, word) => new Notice
         {
-            Id = id, PersonId = person, Key = word, Kind = NoticeKind.RunEnded, Sentence = Said.Of("notices.unread", word), Link = $"/runs/{word}", At = Noon,
+            Id = id,
+            PersonId = person,
+            Key = word,
+            Kind = NoticeKind.RunEnded,
+            Sentence = Said.Of("notices.unread", word),
+            Link = $"/runs/{word}",
+            At = Noon,
         }));
         _rows.Add(Part("request", own, (id, word) => new ReviewRequest { Id = id, AskedById = person, Note = word, CreatedAt = Noon }));
         _rows.Add(new ReviewRequestPerson { RequestId = _things[^1].Id, PersonId = person });

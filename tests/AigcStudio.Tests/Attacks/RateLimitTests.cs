@@ -133,7 +133,7 @@ public sealed class RateLimitTests(ITestOutputHelper output) : IAsyncDisposable
 
     private static async Task<(HttpStatusCode Status, RetryConditionHeaderValue? Wait, string Body)> SendAsync(HttpClient client, HttpMethod method, string path, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(method, path) 
+        using var request = new HttpRequestMessage(method, path)
         {
             Content = method == HttpMethod.Get ? null : path.Contains("/files", StringComparison.Ordinal) ? Bytes() : JsonContent.Create(new { count = 1 }),
         };
