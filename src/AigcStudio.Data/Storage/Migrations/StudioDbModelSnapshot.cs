@@ -1674,6 +1674,9 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("OfStudio")
                         .HasColumnType("INTEGER");
 
