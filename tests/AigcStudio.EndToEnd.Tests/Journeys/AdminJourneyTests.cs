@@ -85,6 +85,7 @@ public sealed class AdminJourneyTests(Chromium chromium) : IClassFixture<Chromiu
     {
         (await api.Client.DeleteAsync($"/api/runs/{run}")).EnsureSuccessStatusCode();
         await admin.GotoAsync("/admin/storage");
+        await admin.GetByLabel("Old trash, for good").CheckAsync();
         await admin.GetByLabel("Days in the trash").FillAsync("0");
         await admin.GetByLabel("Days in the trash").BlurAsync();
         await ClickAsync(admin.GetByRole(AriaRole.Button, new() { Name = "Show what would go" }));
