@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using AigcStudio.Core;
 using AigcStudio.Web.Accounts;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 
 namespace AigcStudio.Web.Runs;
 
@@ -9,12 +10,17 @@ namespace AigcStudio.Web.Runs;
 /// What the API's middleware is for requests, for the acts of a hub's connection: not too often, refusals by their code, and faults by a number
 /// under which the log has them. An open connection is one request, so that the limits of requests do not see its acts.
 /// </summary>
-internal sealed class HubGuard(ILogger<HubGuard> log) : IHubFilter, IDisposable
+internal sealed class HubGuard(IOptions<WatcherOptions> limits, ILogger<HubGuard> log) : IHubFilter, IDisposable
 {
-    // As generous as a burst of a list of runs needs: 100 at once, 20 a second from then on, for each person.
+    private const int BurstSeconds = 5;
+
+    // As generous as a burst of a list of runs needs, for each person.
     private readonly PartitionedRateLimiter<Guid> _pace = PartitionedRateLimiter.Create<Guid, Guid>(person => RateLimitPartition.GetTokenBucketLimiter(
         person,
-        _ => new TokenBucketRateLimiterOptions { TokenLimit = 100, TokensPerPeriod = 20, ReplenishmentPeriod = TimeSpan.FromSeconds(1) }));
+        _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = limits.Value.ActsPerSecond * BurstSeconds, TokensPerPeriod = limits.Value.ActsPerSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        }));
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {

@@ -15,6 +15,10 @@ public sealed class WatcherOptions
     [Range(1, 10_000)]
     public int RunsEach { get; set; } = 100;
 
+    /// <summary>Acts (watch, unwatch) a second of one person over all connections; five seconds' worth at once. Default 20.</summary>
+    [Range(1, 100_000)]
+    public int ActsPerSecond { get; set; } = 20;
+
     /// <summary>Seconds that one message may take to leave; a client that reads no more is dropped then. Default 10.</summary>
     [Range(0.1, 600)]
     public double SendSeconds { get; set; } = 10;

@@ -19,6 +19,7 @@ internal static class WatchersBenchmark
         {
             ["Studio__DemoData"] = "false",
             ["Studio__RequestsPerSecond"] = "10000",
+            ["Watchers__ActsPerSecond"] = "10000",
             ["Watchers__Most"] = $"{count + 10}",
         });
         using var api = await StudioApi.ForAsync(studio, "Admin");
