@@ -19,7 +19,9 @@ internal sealed class HubGuard(IOptions<WatcherOptions> limits, ILogger<HubGuard
         person,
         _ => new TokenBucketRateLimiterOptions
         {
-            TokenLimit = limits.Value.ActsPerSecond * BurstSeconds, TokensPerPeriod = limits.Value.ActsPerSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            TokenLimit = limits.Value.ActsPerSecond * BurstSeconds,
+            TokensPerPeriod = limits.Value.ActsPerSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
         }));
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
