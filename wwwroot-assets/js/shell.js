@@ -5,7 +5,7 @@ let stop = null;
 let swaps = [];
 
 // When g was pressed: the letter after it names a place, whatever else it may mean.
-let afterG = 0;
+let afterG = -Infinity;
 
 export function swapKeys(pairs) {
   swaps = pairs;
@@ -41,7 +41,7 @@ export function listen(layout) {
     } else if (event.key === 'g' && event.timeStamp - afterG > 1000) {
       afterG = event.timeStamp;
     } else if (event.timeStamp - afterG < 1000) {
-      afterG = 0;
+      afterG = -Infinity;
       layout.invokeMethodAsync('Go', event.key);
     }
   };
