@@ -24,7 +24,7 @@ export function attach(root, options) {
   const gone = new AbortController();
   const url = `api/models/${options.model}/play`;
   const paint = painter(root, options, say);
-  let selected = 0, wanted = false, flying = 0, begun = 0, shown = 0, overtaken = 0, settling = 0, frame = null, codes = null, afterG = 0;
+  let selected = 0, wanted = false, flying = 0, begun = 0, shown = 0, overtaken = 0, settling = 0, frame = null, codes = null, afterG = -Infinity;
 
   const status = text => { one('.play-status').textContent = text; };
   const refuse = text => { const p = one('.refusal'); p.hidden = !text; p.textContent = text ?? ''; };
