@@ -13,6 +13,8 @@ public sealed partial class NotificationsPage : IDisposable
 {
     private const int Remembered = 50;
 
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
+
     private readonly CancellationTokenSource _gone = new();
 
     [Inject]
@@ -29,6 +31,9 @@ public sealed partial class NotificationsPage : IDisposable
 
     [Inject]
     public required BrowserClock Clock { get; set; }
+
+    [Inject]
+    public required TimeProvider Time { get; set; }
 
     [Inject]
     public required NavigationManager Navigation { get; set; }
@@ -76,6 +81,35 @@ public sealed partial class NotificationsPage : IDisposable
         (Address, MailHost, MailPort, MailTls) = (Has!.Address, Has.MailHost, Has.MailPort, Has.MailTls);
         (MailUser, MailFrom, WebhookUrl, WebhookInside) = (Has.MailUser, Has.MailFrom, Has.WebhookUrl, Has.WebhookInside);
         await ReadDeliveriesAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await FollowAsync();
+        }
+    }
+
+    // What waits is tried while somebody looks on.
+    private async Task FollowAsync()
+    {
+        using var timer = new PeriodicTimer(LookAgain, Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_gone.Token))
+            {
+                if (Deliveries.Any(d => d.State == DeliveryState.Waiting))
+                {
+                    await ReadDeliveriesAsync();
+                    StateHasChanged();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is gone.
+        }
     }
 
     private string StateOf(DeliveryCard one) => one.State switch
