@@ -11,6 +11,7 @@ using Xunit;
 namespace AigcStudio.Tests.Attacks;
 
 /// <summary>Whoever asks too often is told when to come back, and nobody else waits for them.</summary>
+[Trait("Lane", "Slow")]
 public sealed class RateLimitTests(ITestOutputHelper output) : IAsyncDisposable
 {
     private const string Missing = "01970000-0000-7000-8000-000000000000";

@@ -7,6 +7,7 @@ using Xunit;
 namespace AigcStudio.Tests.Shell;
 
 /// <summary>Whose word about scheme, host and address counts, over real connections from 127.0.0.1.</summary>
+[Trait("Lane", "Slow")]
 public sealed class ProxyTests
 {
     private static readonly (string, string) Hosts = ("AllowedHosts", "studio.example;127.0.0.1;localhost");
