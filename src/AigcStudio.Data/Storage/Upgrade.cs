@@ -36,7 +36,7 @@ internal static class Upgrade
 
         await old.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancel);
         await old.Database.CloseConnectionAsync();
-        SqliteConnection.ClearAllPools();
+        SqliteConnection.ClearPool((SqliteConnection)old.Database.GetDbConnection());
         return Swap(path, copy, now);
     }
 

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using AigcStudio.Core.Accounts;
+using AigcStudio.Data;
 using AigcStudio.Data.Accounts;
 using AigcStudio.Tests.Shell;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -19,6 +21,9 @@ public sealed class ApiKeyTests(StudioApp studio) : IClassFixture<StudioApp>
         using var client = With(secret);
         await client.GetAsync("/openapi/v1.json", Cancel);
         await client.GetAsync("/api/nothing-here", Cancel);
+        // A connection is held: other tests clear the pools, and with its last one the write-ahead log goes while it is looked at.
+        await using var held = await studio.Services.GetRequiredService<IDbContextFactory<StudioDb>>().CreateDbContextAsync(Cancel);
+        await held.Database.OpenConnectionAsync(Cancel);
         var folders = studio.Services.GetRequiredService<Data.Storage.StudioFolders>();
         var files = Directory.EnumerateFiles(folders.Root, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal));
 

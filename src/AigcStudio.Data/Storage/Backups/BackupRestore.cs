@@ -20,7 +20,7 @@ public sealed class BackupRestore(IDbContextFactory<StudioDb> databases, StudioF
         await using var db = await databases.CreateDbContextAsync(cancel);
         var needed = await LookAsync(db, backup, source, cancel);
         var target = PathOf(db);
-        var aside = ClearRoot(target, moveAside);
+        var aside = ClearRoot(db, target, moveAside);
         CopyFolder(Path.Combine(backup.Path, "keys"), folders.Keys);
         CopyFolder(Path.Combine(backup.Path, "uploads"), folders.Uploads);
         var missing = await BringBlobsAsync(folder, needed, cancel);
@@ -56,7 +56,7 @@ public sealed class BackupRestore(IDbContextFactory<StudioDb> databases, StudioF
         return await DatabaseFile.NeededBlobsAsync(file, db, cancel);
     }
 
-    private string? ClearRoot(string database, bool moveAside)
+    private string? ClearRoot(StudioDb db, string database, bool moveAside)
     {
         string[] parts = [folders.Blobs, folders.Uploads, folders.Packs, folders.Rulers, folders.Thumbnails, folders.Keys, folders.Logs];
         if (!File.Exists(database) && !Directory.EnumerateFiles(folders.Blobs, "*", SearchOption.AllDirectories).Any())
@@ -70,7 +70,7 @@ public sealed class BackupRestore(IDbContextFactory<StudioDb> databases, StudioF
         }
 
         var aside = Directory.CreateDirectory(Path.Combine(folders.Root, "aside-" + clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", System.Globalization.CultureInfo.InvariantCulture))).FullName;
-        SqliteConnection.ClearAllPools();
+        SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
         foreach (var file in new[] { database, database + "-wal", database + "-shm" }.Where(File.Exists))
         {
             File.Move(file, Path.Combine(aside, Path.GetFileName(file)));
