@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using AigcStudio.Core;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Models;
@@ -14,9 +13,6 @@ if (args is ["describe", ..])
 }
 
 var arguments = ChildArguments.Parse(args);
-// A service manager and a terminal signal the whole group: the studio is asked, and this child goes when the studio lets go, with a checkpoint saved.
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
 PatientThreads.Ask();
 ParentLeash.Hold(arguments.LeashSocket);
 // The studio reckons the pace of a run from the hours that events carry.

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Media;
@@ -12,10 +11,6 @@ if (args is [CodecHost.Role, var ffmpeg])
     await CodecHost.RunAsync(ffmpeg);
     return;
 }
-
-// A service manager and a terminal signal the whole group: the studio is asked, and this child goes when the studio lets go.
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
 
 Confinement.Enter(args);
 var arguments = ChildArguments.Parse(args);

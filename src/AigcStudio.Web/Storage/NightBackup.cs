@@ -12,7 +12,7 @@ public sealed class NightBackup(BackupDesk desk, BackupFolder folder, StudioFold
     /// <exception cref="StorageException">It could not be made; it is tried again the next night.</exception>
     public async Task<BackupMade?> LookAsync(CancellationToken cancel)
     {
-        var begins = NightWatch.Latest(clock.GetLocalNow());
+        var begins = Nights.Latest(clock.GetLocalNow());
         if (_tried >= begins || (await rules.GetAsync(cancel)).BackupsKept is 0 || Newest() >= begins)
         {
             return null;

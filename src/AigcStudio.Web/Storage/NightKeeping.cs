@@ -8,8 +8,6 @@ namespace AigcStudio.Web.Storage;
 public sealed class NightKeeping(
     NightBackup backup, HousekeepingRules rules, PointKeeping points, AuditLog audit, TimeProvider clock, ILogger<NightKeeping> log) : BackgroundService
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
-
     private DateTimeOffset _done;
 
     /// <summary>Does the night's work if it is due. The backup comes first: what the rest lets go is in it.</summary>
@@ -24,7 +22,7 @@ public sealed class NightKeeping(
             log.LogWarning("The night's backup was not made: {Refusal}", refusal.Message);
         }
 
-        var begins = NightWatch.Latest(clock.GetLocalNow());
+        var begins = Nights.Latest(clock.GetLocalNow());
         if (_done < begins)
         {
             var found = await rules.GetAsync(cancel);
@@ -43,20 +41,6 @@ public sealed class NightKeeping(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Look, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                // A full disk, say: what the night leaves undone is no reason for the studio to stop.
-                log.LogWarning(fault, "The night's keeping could not be done; what is left waits for the next look");
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Nights.WatchAsync(
+        clock, LookAsync, fault => log.LogWarning(fault, "The night's keeping could not be done; what is left waits for the next look"), stoppingToken);
 }

@@ -10,16 +10,13 @@ namespace AigcStudio.Web.Storage;
 /// </summary>
 public sealed class NightWatch(HousekeepingRules rules, CleanUps cleanUps, People people, TimeProvider clock, ILogger<NightWatch> log) : BackgroundService
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Begins = TimeSpan.FromHours(3);
-
     /// <summary>Does the night's work if it is due.</summary>
     /// <returns>The clean-up that was queued, or null.</returns>
     public async Task<Guid?> LookAsync(CancellationToken cancel)
     {
         var found = await rules.GetAsync(cancel);
         var now = clock.GetLocalNow();
-        var begins = Latest(now);
+        var begins = Nights.Latest(now);
         if (HousekeepingRules.NightOf(found) is not { } ask || found.NightAt >= begins || !await rules.TakeNightAsync(begins, now, cancel))
         {
             return null;
@@ -38,27 +35,6 @@ public sealed class NightWatch(HousekeepingRules rules, CleanUps cleanUps, Peopl
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Look, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                // A full disk, say: what the night leaves undone is no reason for the studio to stop.
-                log.LogWarning(fault, "The night's work could not be done; what is left waits for the next look");
-            }
-        }
-    }
-
-    /// <summary>When the night of this moment, or the last one before it, began.</summary>
-    internal static DateTimeOffset Latest(DateTimeOffset now)
-    {
-        var today = new DateTimeOffset(now.Date, now.Offset) + Begins;
-        return today <= now ? today : today.AddDays(-1);
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Nights.WatchAsync(
+        clock, LookAsync, fault => log.LogWarning(fault, "The night's work could not be done; what is left waits for the next look"), stoppingToken);
 }

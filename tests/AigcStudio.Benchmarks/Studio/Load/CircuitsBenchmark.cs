@@ -42,7 +42,7 @@ internal static class CircuitsBenchmark
         var first = await context.NewPageAsync();
         await Eventually.TrueAsync(() => Task.FromResult(studio.SignInLink is not null), TimeSpan.FromMinutes(1), () => studio.Console);
         await first.AcceptAsync(studio.SignInLink!, "Ada");
-        var run = await TrainAsync(api);
+        var run = await EndlessRun.BeginAsync(api);
 
         var before = await ServerMemory.ReadAsync(api);
         var watching = new List<IPage>();
@@ -66,22 +66,6 @@ internal static class CircuitsBenchmark
         var seen = new CircuitsSeen(count, times, before, await ServerMemory.ReadAsync(api));
         Print(seen);
         return seen;
-    }
-
-    private static async Task<Guid> TrainAsync(StudioApi api)
-    {
-        var version = await api.MakeDatasetAsync("Tiny", Path.Combine(Repository.Root, "seed-data/tiny/pictures.zip"));
-        var run = await api.QueueRunAsync(new
-        {
-            datasetVersionId = version,
-            familyId = "ImageGan",
-            preset = "own",
-            seed = 1,
-            steps = 1_000_000,
-            settings = new { resolution = "28", width = 16, batch = 16 },
-        });
-        await Eventually.TrueAsync(async () => (int)(await api.RunAsync(run))["step"]! > 0, TimeSpan.FromMinutes(5), () => "The training did not begin.");
-        return run;
     }
 
     private static void Print(CircuitsSeen seen)

@@ -23,7 +23,7 @@ internal static class WatchersBenchmark
             ["Watchers__Most"] = $"{count + 10}",
         });
         using var api = await StudioApi.ForAsync(studio, "Admin");
-        var run = await TrainAsync(api);
+        var run = await EndlessRun.BeginAsync(api);
         var window = TimeSpan.FromSeconds(seconds);
         var (alone, watched) = (new List<double>(), new List<double>());
         var delays = new List<double>();
@@ -48,22 +48,6 @@ internal static class WatchersBenchmark
             seen.Print();
             return seen;
         }
-    }
-
-    private static async Task<Guid> TrainAsync(StudioApi api)
-    {
-        var version = await api.MakeDatasetAsync("Tiny", Path.Combine(Repository.Root, "seed-data/tiny/pictures.zip"));
-        var run = await api.QueueRunAsync(new
-        {
-            datasetVersionId = version,
-            familyId = "ImageGan",
-            preset = "own",
-            seed = 1,
-            steps = 1_000_000,
-            settings = new { resolution = "28", width = 16, batch = 16 },
-        });
-        await Eventually.TrueAsync(async () => (int)(await api.RunAsync(run))["step"]! > 0, Limit, () => "The training did not begin.");
-        return run;
     }
 
     // Steps a second between two moments at which the row moved: rows come every second or so, and would be counted by halves otherwise.
