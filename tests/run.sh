@@ -49,7 +49,7 @@ run_lane() {
   esac
   say "$1, $2 lane"
   local log="$results/$1-$2"
-  (cd "tests/AigcStudio.$1" && "../../$program" -noColor "${filter[@]}") 2>&1 | tee "$log" || true
+  (cd "tests/AigcStudio.$1" && "../../$program" -noColor -printMaxStringLength 0 "${filter[@]}") 2>&1 | tee "$log" || true
   # No summary means that the program did not get that far.
   grep -qE 'Total: (0$|[0-9]+, Errors)' "$log" || echo "Total: 1, Errors: 1, Failed: 0, Skipped: 0" >>"$log"
 }
@@ -69,6 +69,6 @@ done
 
 # What failed is said once more at the end, where a long log is read first.
 say "Done"
-grep -hE -A 14 '\[FAIL\]' "$results"/* || true
+grep -hE -A 24 '\[FAIL\]' "$results"/* || true
 cat "$results"/* | sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+).*/\1 \2 \3 \4/p' \
   | awk '{ t += $1; e += $2; f += $3; s += $4 } END { printf "%d passed, %d failed, %d skipped\n", t - e - f - s, e + f, s; exit (e + f > 0 || t == 0) }'

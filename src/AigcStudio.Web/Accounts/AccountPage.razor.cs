@@ -9,7 +9,7 @@ namespace AigcStudio.Web.Accounts;
 /// <summary>What belongs to the person alone: keys and password. Language and appearance stand in the menu beside the name.</summary>
 public sealed partial class AccountPage : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
 
     [Inject]
     public required Texts Texts { get; set; }
@@ -29,7 +29,6 @@ public sealed partial class AccountPage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -11,7 +11,7 @@ public sealed partial class AuditPage : IDisposable
     private const int Piece = 50;
     private const string QueryPerson = "person", QueryAct = "act", QuerySince = "since", QueryUntil = "until", QuerySearch = "q";
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private Dictionary<Guid, string> _names = [];
     private bool _more;
     private bool _checking;
@@ -63,7 +63,6 @@ public sealed partial class AuditPage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -10,7 +10,7 @@ namespace AigcStudio.Web.Accounts;
 /// <summary>Who works here; roles, invitations, closing an account.</summary>
 public sealed partial class PeoplePage : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
 
     [Inject]
     public required Texts Texts { get; set; }
@@ -46,7 +46,6 @@ public sealed partial class PeoplePage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -10,7 +10,7 @@ namespace AigcStudio.Web.Accounts;
 /// <summary>Sign-ins of one person: one's own on the account page, anybody's on an administrator's page of that person.</summary>
 public sealed partial class SignInList : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
 
     [Inject]
     public required Texts Texts { get; set; }
@@ -34,7 +34,6 @@ public sealed partial class SignInList : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -12,7 +12,7 @@ namespace AigcStudio.Web.Boards;
 /// <summary>One board: the boards in it, and what lies on it by time or as it was laid.</summary>
 public sealed partial class BoardPage : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private readonly GridSelection _selection = new();
     private IReadOnlyList<Guid> _ids = [];
     private BoardView? _view;
@@ -63,7 +63,6 @@ public sealed partial class BoardPage : IDisposable
     public void Dispose()
     {
         _keys?.Dispose();
-        _gone.Cancel();
         _gone.Dispose();
     }
 
@@ -88,7 +87,7 @@ public sealed partial class BoardPage : IDisposable
         StateHasChanged();
     }
 
-    private Task MovedAsync() => _gone.IsCancellationRequested ? Task.CompletedTask : ReadAsync();
+    private Task MovedAsync() => _gone.Happened ? Task.CompletedTask : ReadAsync();
 
     private Task ChangedAsync(IReadOnlyList<Guid> ids) => _grid?.RefreshAsync(ids) ?? Task.CompletedTask;
 

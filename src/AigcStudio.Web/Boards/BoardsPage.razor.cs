@@ -10,7 +10,7 @@ namespace AigcStudio.Web.Boards;
 /// <summary>The boards at the top, and the trash of boards.</summary>
 public sealed partial class BoardsPage : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private IReadOnlyList<BoardCard>? _boards;
     private Guid? _target;
     private bool _canCreate;
@@ -35,7 +35,6 @@ public sealed partial class BoardsPage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

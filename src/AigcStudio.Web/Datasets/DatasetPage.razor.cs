@@ -15,7 +15,7 @@ public sealed partial class DatasetPage : IDisposable
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private DatasetDetail? _detail;
     private VersionView? _version;
     private UploadNews _news = UploadNews.None;
@@ -87,7 +87,6 @@ public sealed partial class DatasetPage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -12,7 +12,7 @@ public sealed partial class DatasetsPage : IDisposable
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private List<DatasetCard>? _cards;
     private string? _next;
     private bool _shown;
@@ -42,7 +42,6 @@ public sealed partial class DatasetsPage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

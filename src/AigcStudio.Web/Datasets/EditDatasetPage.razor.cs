@@ -13,7 +13,7 @@ public sealed partial class EditDatasetPage : IDisposable
 {
     private static readonly TextReplacement Blank = new("", "", EditedPart.Labels);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private readonly Dictionary<string, string> _names = [];
     private readonly List<TextReplacement> _changes = [];
     private DatasetDetail? _detail;
@@ -56,7 +56,6 @@ public sealed partial class EditDatasetPage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -16,7 +16,7 @@ namespace AigcStudio.Web.Datasets;
 /// </summary>
 public sealed partial class NewDatasetPage : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private Guid? _draft;
     private Modality _kind;
     private UploadNews _news = UploadNews.None;
@@ -71,7 +71,6 @@ public sealed partial class NewDatasetPage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -12,7 +12,7 @@ public sealed partial class TextChoices : IDisposable
 {
     private const int MostFiles = 200;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private UploadedFile? _file;
     private FilePreview? _look;
     private Said? _refusal;
@@ -42,7 +42,6 @@ public sealed partial class TextChoices : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -11,7 +11,7 @@ public sealed partial class ComparePage : IDisposable
 {
     private const int Most = 4;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private readonly List<Guid> _chosen = [];
     private IReadOnlyList<MeasuredModel> _measured = [];
     private IReadOnlyList<EvaluationDetail> _shown = [];
@@ -40,7 +40,6 @@ public sealed partial class ComparePage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

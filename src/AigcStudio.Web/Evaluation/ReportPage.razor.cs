@@ -15,7 +15,7 @@ namespace AigcStudio.Web.Evaluation;
 /// <summary>The report of one model: measured on demand, followed while it is measured, read afterwards by everyone who may see the model.</summary>
 public sealed partial class ReportPage : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private ModelDetail? _model;
     private IReadOnlyList<EvaluationCard> _evaluations = [];
     private EvaluationDetail? _shown;
@@ -55,7 +55,6 @@ public sealed partial class ReportPage : IDisposable
     public void Dispose()
     {
         Bell.Rang -= OnRang;
-        _gone.Cancel();
         _gone.Dispose();
     }
 
@@ -97,7 +96,7 @@ public sealed partial class ReportPage : IDisposable
 
     private async Task LookAsync()
     {
-        if (_gone.IsCancellationRequested)
+        if (_gone.Happened)
         {
             return;
         }

@@ -17,7 +17,7 @@ public sealed partial class ArtifactGrid : IAsyncDisposable
 {
     private const int NoteHeight = 24;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private readonly Dictionary<Guid, ArtifactTile> _tiles = [];
     private GridPlan _plan = new([], 1000, 180, TimeSpan.Zero);
     private ElementReference _element;
@@ -143,7 +143,6 @@ public sealed partial class ArtifactGrid : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _gone.CancelAsync();
         _gone.Dispose();
         _self?.Dispose();
         try
@@ -188,7 +187,7 @@ public sealed partial class ArtifactGrid : IAsyncDisposable
         }
 
         var missing = Lines.SelectMany(l => Enumerable.Range(l.First, l.Count)).Select(i => Ids[i]).Where(id => !_tiles.ContainsKey(id)).ToList();
-        if (missing.Count > 0 && !_gone.IsCancellationRequested)
+        if (missing.Count > 0 && !_gone.Happened)
         {
             foreach (var tile in await Gallery.TilesAsync(await Viewer.GetAsync(), missing, _gone.Token))
             {

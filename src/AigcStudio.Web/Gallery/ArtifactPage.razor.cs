@@ -12,7 +12,7 @@ namespace AigcStudio.Web.Gallery;
 /// <summary>One artifact: large, with its passport, stars, judgement and marked downloads; arrows lead to its neighbours.</summary>
 public sealed partial class ArtifactPage : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private ArtifactPassport? _passport;
     private TasteOrder? _order;
     private Guid? _newer;
@@ -100,7 +100,6 @@ public sealed partial class ArtifactPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _hints?.Dispose();
-        await _gone.CancelAsync();
         _gone.Dispose();
         _self?.Dispose();
         try

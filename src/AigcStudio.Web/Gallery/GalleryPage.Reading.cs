@@ -60,7 +60,7 @@ public sealed partial class GalleryPage
 
     private void OnRang(Guid job)
     {
-        if (!_looking && !_gone.IsCancellationRequested)
+        if (!_looking && !_gone.Happened)
         {
             _looking = true;
             _ = InvokeAsync(LookSoonAsync);
@@ -71,7 +71,7 @@ public sealed partial class GalleryPage
     private async Task LookSoonAsync()
     {
         // The page may have gone while this waited for its turn; its token is then no longer to be had.
-        if (_gone.IsCancellationRequested)
+        if (_gone.Happened)
         {
             return;
         }
@@ -86,7 +86,7 @@ public sealed partial class GalleryPage
             (_looking, _lookedAt) = (false, Clock.GetTimestamp());
             await LookForNewAsync();
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (_gone.Happened)
         {
             // Nobody looks any more.
         }

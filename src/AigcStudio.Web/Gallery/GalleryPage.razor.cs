@@ -18,7 +18,7 @@ public sealed partial class GalleryPage : IAsyncDisposable
     private const int LargestTile = 360;
     private const int FirstPiece = 120;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private readonly GridSelection _selection = new();
     private ArtifactGrid? _grid;
     private IReadOnlyList<Guid>? _ids;
@@ -96,7 +96,6 @@ public sealed partial class GalleryPage : IAsyncDisposable
     {
         Bell.Rang -= OnRang;
         _keys?.Dispose();
-        await _gone.CancelAsync();
         _gone.Dispose();
         try
         {
@@ -209,7 +208,7 @@ public sealed partial class GalleryPage : IAsyncDisposable
 
     private async Task MovedAsync()
     {
-        if (!_gone.IsCancellationRequested)
+        if (!_gone.Happened)
         {
             await ReadAsync();
             await ReadBoardsAsync();

@@ -11,7 +11,7 @@ namespace AigcStudio.Web.Gallery;
 /// <summary>The training item that an artifact is too near to; only its number for those who may not see the dataset.</summary>
 public sealed partial class NearestItem : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private ItemView? _item;
 
     [Inject] public required Texts Texts { get; init; }
@@ -25,7 +25,6 @@ public sealed partial class NearestItem : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -11,7 +11,7 @@ public sealed partial class DevicesPage : IDisposable
 {
     private static readonly int[] Choices = [6, 24, 168];
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private Dictionary<Guid, long> _beats = [];
 
     [Inject]
@@ -46,7 +46,6 @@ public sealed partial class DevicesPage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

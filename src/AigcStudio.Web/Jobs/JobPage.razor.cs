@@ -10,7 +10,7 @@ namespace AigcStudio.Web.Jobs;
 /// <summary>One job: how it stands, why it failed, and what its worker printed last. Followed while it is not over.</summary>
 public sealed partial class JobPage : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
 
     [Inject]
     public required Texts Texts { get; set; }
@@ -41,7 +41,6 @@ public sealed partial class JobPage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -14,7 +14,7 @@ public sealed partial class JobsPage : IDisposable
     private const int Piece = 50;
     private const int AtOnce = 200;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private IReadOnlyDictionary<Guid, JobTurn> _turns = new Dictionary<Guid, JobTurn>();
     private string _read = "";
     private int _shown = Piece;
@@ -69,7 +69,6 @@ public sealed partial class JobsPage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -24,7 +24,7 @@ public sealed partial class WorkTray : IDisposable
     // Who waits for less sees the end where they asked for it.
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private readonly SemaphoreSlim _rung = new(0);
     private IReadOnlyList<JobCard> _cards = [];
 
@@ -49,7 +49,6 @@ public sealed partial class WorkTray : IDisposable
     public void Dispose()
     {
         Bell.Rang -= OnRang;
-        _gone.Cancel();
         _gone.Dispose();
     }
 

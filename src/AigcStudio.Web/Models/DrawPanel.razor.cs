@@ -22,7 +22,7 @@ public sealed partial class DrawPanel : IDisposable
 
     private static readonly int[] Counts = [1, 4, 16, 36, 64, 100];
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private int _count = 16;
     private int _seed = NewSeed();
     private bool _seedRefused;
@@ -62,7 +62,6 @@ public sealed partial class DrawPanel : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -14,7 +14,7 @@ namespace AigcStudio.Web.Models;
 /// <summary>One model: draw from it, see where it comes from.</summary>
 public sealed partial class ModelPage : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private ModelDetail? _model;
     private FamilyDescriptor? _family;
     private bool _missing;
@@ -45,7 +45,6 @@ public sealed partial class ModelPage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

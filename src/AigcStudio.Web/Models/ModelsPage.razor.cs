@@ -12,7 +12,7 @@ public sealed partial class ModelsPage : IDisposable
 {
     private const int PieceOf = 24;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private Page<ModelCard>? _models;
 
     [Inject] public required Texts Texts { get; init; }
@@ -38,7 +38,6 @@ public sealed partial class ModelsPage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -12,7 +12,7 @@ public sealed partial class NoticeBell : IDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
 
     [Inject]
     public required Texts Texts { get; set; }
@@ -36,7 +36,6 @@ public sealed partial class NoticeBell : IDisposable
     public void Dispose()
     {
         Feed.Changed -= OnChanged;
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -13,7 +13,7 @@ public sealed partial class NoticesPage : IDisposable
 {
     private const int Piece = 30;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
 
     [Inject]
     public required Texts Texts { get; set; }
@@ -39,7 +39,6 @@ public sealed partial class NoticesPage : IDisposable
     public void Dispose()
     {
         Feed.Changed -= OnChanged;
-        _gone.Cancel();
         _gone.Dispose();
     }
 
@@ -65,7 +64,7 @@ public sealed partial class NoticesPage : IDisposable
     // The bell has looked and found another number: the list follows it.
     private void OnChanged() => _ = InvokeAsync(async () =>
     {
-        if (!_gone.IsCancellationRequested)
+        if (!_gone.Happened)
         {
             await ReadFirstAsync();
             StateHasChanged();

@@ -15,7 +15,7 @@ public sealed partial class NotificationsPage : IDisposable
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
 
     [Inject]
     public required Texts Texts { get; set; }
@@ -70,7 +70,6 @@ public sealed partial class NotificationsPage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

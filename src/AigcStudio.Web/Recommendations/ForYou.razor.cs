@@ -13,7 +13,7 @@ public sealed partial class ForYou : IDisposable
 {
     private const int Shown = 12;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private TasteOrder? _order;
     private IReadOnlyList<ArtifactTile> _tiles = [];
 
@@ -31,7 +31,6 @@ public sealed partial class ForYou : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -12,7 +12,7 @@ namespace AigcStudio.Web.Recommendations;
 /// <summary>The reasons of one artifact, with what the viewer gave many stars and that shares the first of them.</summary>
 public sealed partial class WhyForMe : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private ReadTaste? _read;
     private IReadOnlyList<TasteReason> _reasons = [];
     private IReadOnlyList<ArtifactTile> _examples = [];
@@ -41,7 +41,6 @@ public sealed partial class WhyForMe : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

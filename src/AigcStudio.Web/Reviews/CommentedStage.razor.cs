@@ -15,7 +15,7 @@ namespace AigcStudio.Web.Reviews;
 /// <summary>An artifact on its page, with comments pinned to points, seconds or characters of it.</summary>
 public sealed partial class CommentedStage : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private IReadOnlyList<SpokenComment> _comments = [];
     private IReadOnlyList<GuestWord> _guests = [];
     private RenderFragment? _over;
@@ -57,7 +57,6 @@ public sealed partial class CommentedStage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _gone.CancelAsync();
         _gone.Dispose();
         try
         {

@@ -24,13 +24,12 @@ public abstract class ReviewDeskPage : ComponentBase, IDisposable
 
     [SupplyParameterFromQuery] public string? Order { get; set; }
 
-    protected CancellationTokenSource Gone { get; } = new();
+    protected Departure Gone { get; } = new();
 
     protected ReviewFilter Filter => new ReviewAddress { Modality = Kind, ModelId = ModelId, RunId = RunId, RequestId = RequestId, Order = Order }.ToFilter();
 
     public void Dispose()
     {
-        Gone.Cancel();
         Gone.Dispose();
         Dispose(true);
         GC.SuppressFinalize(this);

@@ -10,7 +10,7 @@ namespace AigcStudio.Web.Reviews;
 /// <summary>What people judged of an artifact, and one's own judgement with words.</summary>
 public sealed partial class ReviewPanel : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private IReadOnlyList<SpokenReview> _spoken = [];
     private string _comment = "";
     private bool _seen;
@@ -40,7 +40,6 @@ public sealed partial class ReviewPanel : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

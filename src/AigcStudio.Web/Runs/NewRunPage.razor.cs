@@ -17,7 +17,7 @@ namespace AigcStudio.Web.Runs;
 /// </summary>
 public sealed partial class NewRunPage : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private readonly RunDraft _draft = new();
     private IReadOnlyList<TrainableVersion>? _versions;
     private RunEstimate? _estimate;
@@ -80,7 +80,6 @@ public sealed partial class NewRunPage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 
@@ -233,7 +232,7 @@ public sealed partial class NewRunPage : IDisposable
         {
             // An order stands, also for somebody who leaves while the host is still being measured: it appears among the runs.
             var queued = await Queue.QueueAsync(await Viewer.GetAsync(), ask, CancellationToken.None);
-            if (!_gone.IsCancellationRequested)
+            if (!_gone.Happened)
             {
                 Navigation.NavigateTo($"runs/{queued.RunId}");
             }

@@ -13,7 +13,7 @@ namespace AigcStudio.Web.Runs;
 /// <summary>The buttons of a run. Each spins from the click until the rows show that it really happened.</summary>
 public sealed partial class RunActions : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private Act? _asked;
     private string? _before;
 
@@ -56,7 +56,6 @@ public sealed partial class RunActions : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

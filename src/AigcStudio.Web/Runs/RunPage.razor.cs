@@ -18,7 +18,7 @@ public sealed partial class RunPage : IDisposable
     /// <summary>Rows are written every two seconds: reading them more often shows nothing new.</summary>
     private static readonly TimeSpan RowPace = TimeSpan.FromSeconds(2);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private RunWatch? _watch;
     private IReadOnlyList<ChartSeries> _series = [];
     private RunQuality? _quality;
@@ -67,7 +67,6 @@ public sealed partial class RunPage : IDisposable
     public void Dispose()
     {
         _news?.Dispose();
-        _gone.Cancel();
         _gone.Dispose();
     }
 
@@ -90,7 +89,7 @@ public sealed partial class RunPage : IDisposable
 
     private async Task HearAsync(RunNews news)
     {
-        if (_gone.IsCancellationRequested || _watch is null)
+        if (_gone.Happened || _watch is null)
         {
             return;
         }

@@ -12,7 +12,7 @@ public sealed partial class RunsPage : IDisposable
 {
     private const int PieceOf = 30;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private Page<RunCard>? _runs;
     private int _take = PieceOf;
     private IDisposable? _news;
@@ -41,7 +41,6 @@ public sealed partial class RunsPage : IDisposable
     public void Dispose()
     {
         _news?.Dispose();
-        _gone.Cancel();
         _gone.Dispose();
     }
 
@@ -53,7 +52,7 @@ public sealed partial class RunsPage : IDisposable
 
     private async Task ReadAgainAsync()
     {
-        if (!_gone.IsCancellationRequested)
+        if (!_gone.Happened)
         {
             await ReadAsync();
             StateHasChanged();

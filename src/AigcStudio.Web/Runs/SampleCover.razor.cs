@@ -1,5 +1,6 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
 namespace AigcStudio.Web.Runs;
@@ -9,7 +10,7 @@ public sealed partial class SampleCover : IDisposable
 {
     private const int Shown = 4;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private SampleContent _content = SampleContent.None;
     private (Guid, int) _read;
 
@@ -30,7 +31,6 @@ public sealed partial class SampleCover : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -17,7 +17,7 @@ public sealed partial class SamplePlayer : IDisposable
 
     private static readonly string[] Keys = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " "];
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private int _place = -1;
     private bool _follows = true;
     private bool _playing;
@@ -49,7 +49,6 @@ public sealed partial class SamplePlayer : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -10,7 +10,7 @@ public sealed partial class HomePage : IDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(4);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private string _name = "";
 
     [Inject]
@@ -47,7 +47,6 @@ public sealed partial class HomePage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -14,7 +14,7 @@ public sealed partial class BackupPanel : IDisposable
 {
     private const int Shown = 10;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private bool _making;
     private bool _sameDisk;
 
@@ -45,7 +45,6 @@ public sealed partial class BackupPanel : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -11,7 +11,7 @@ namespace AigcStudio.Web.Storage;
 /// <summary>A clean-up from its choice to its act; what changes the choice takes the preview away, so that the act is always the one that was seen.</summary>
 public sealed partial class CleanUpPanel : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private bool _looking;
 
     [Inject]
@@ -42,7 +42,6 @@ public sealed partial class CleanUpPanel : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

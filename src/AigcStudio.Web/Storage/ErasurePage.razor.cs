@@ -15,7 +15,7 @@ public sealed partial class ErasurePage : IDisposable
     private const string QueryWords = "words", QueryHolder = "holder";
     private const int Listed = 200;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private string _words = "";
     private string _reason = "";
     private bool _holder;
@@ -60,7 +60,6 @@ public sealed partial class ErasurePage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -11,7 +11,7 @@ public sealed partial class StoragePage : IDisposable
 {
     private const int Remembered = 10;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private bool _measuring;
 
     [Inject]
@@ -35,7 +35,6 @@ public sealed partial class StoragePage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 

@@ -54,7 +54,7 @@ public sealed class ScriptJourneyTests(Chromium chromium, ITestOutputHelper outp
         await creator.Locator("#email").FillAsync("carl@studio.test");
         await creator.Locator("#password").FillAsync(SigningIn.Password);
         await creator.Locator("button.plain-primary").ClickAsync();
-        await creator.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/");
+        await creator.ArriveAtAsync("/");
         return creator;
     }
 
@@ -129,7 +129,7 @@ public sealed class ScriptJourneyTests(Chromium chromium, ITestOutputHelper outp
         await page.Locator(".art-link").First.WaitForAsync();
         await ChangeAsync(api, carl, new { disabled = true });
         await page.GetByRole(AriaRole.Link, new() { Name = "Boards", Exact = true }).First.ClickAsync();
-        await page.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/sign-in", new() { Timeout = 60_000 });
+        await page.ArriveAtAsync("/sign-in");
     }
 
     private static async Task ChangeAsync(StudioApi api, string person, object change)

@@ -132,7 +132,7 @@ public sealed class AdminJourneyTests(Chromium chromium) : IClassFixture<Chromiu
         await narrow.Locator("#email").FillAsync("ada@studio.test");
         await narrow.Locator("#password").FillAsync(SigningIn.Password);
         await narrow.Locator("button.plain-primary").ClickAsync();
-        await narrow.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/");
+        await narrow.ArriveAtAsync("/");
         var faults = new List<string>();
         foreach (var path in (string[])["/admin/jobs?which=all", "/admin/devices", "/admin/storage", "/admin/people", "/admin/settings", "/admin/audit", "/account"])
         {

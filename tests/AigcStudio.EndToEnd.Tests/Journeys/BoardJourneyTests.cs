@@ -158,7 +158,7 @@ public sealed class BoardJourneyTests(Chromium chromium) : IClassFixture<Chromiu
         Assert.Empty(await page.FaultsAsync());
         var address = new Uri(page.Url).PathAndQuery;
         await PressAsync(page, "Escape");
-        await page.WaitForURLAsync("**/gallery");
+        await page.ArriveAtAsync("/gallery");
         return address;
     }
 
@@ -218,7 +218,7 @@ public sealed class BoardJourneyTests(Chromium chromium) : IClassFixture<Chromiu
         await phone.Locator("#email").FillAsync("ada@studio.test");
         await phone.Locator("#password").FillAsync(SigningIn.Password);
         await phone.Locator("button.plain-primary").ClickAsync();
-        await phone.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/");
+        await phone.ArriveAtAsync("/");
         await OpenAsync(phone, "/gallery?modality=image");
         await phone.Locator(".art-link").First.DispatchEventAsync("pointerdown", new { pointerType = "touch", bubbles = true });
         await Expect(phone.Locator(".bulk-bar strong")).ToContainTextAsync("1");

@@ -47,7 +47,7 @@ public sealed class CreatorDeskTests(Chromium chromium) : IClassFixture<Chromium
         Assert.Empty(await page.FaultsAsync());
         await page.KeepAsync("desk-tray");
         await page.Locator(".tray-list a").ClickAsync();
-        await page.WaitForURLAsync(run);
+        await page.ArriveAsync(run);
     }
 
     private static async Task SeeTheCurveAndTheSamplesMeetAsync(IPage page, MakerJourney journey)
@@ -102,7 +102,7 @@ public sealed class CreatorDeskTests(Chromium chromium) : IClassFixture<Chromium
     {
         await page.GotoAsync("/runs/new");
         await page.GetByText("Best", new() { Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(address => address.Contains("preset=best", StringComparison.Ordinal));
+        await page.ArriveAsync("preset=best");
         await studio.KillAsync();
         await page.Locator("#components-reconnect-modal.components-reconnect-show").WaitForAsync(Long);
         await page.KeepAsync("desk-away");
@@ -118,7 +118,7 @@ public sealed class CreatorDeskTests(Chromium chromium) : IClassFixture<Chromium
         await phone.Locator("#email").FillAsync("ada@studio.test");
         await phone.Locator("#password").FillAsync(SigningIn.Password);
         await phone.Keyboard.PressAsync("Enter");
-        await phone.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/");
+        await phone.ArriveAtAsync("/");
         await phone.TabToAsync("main a[href='/runs/new']");
         await phone.KeepAsync("desk-home-phone");
         await phone.Keyboard.PressAsync("Enter");

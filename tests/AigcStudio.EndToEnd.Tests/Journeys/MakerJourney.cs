@@ -51,7 +51,7 @@ internal sealed class MakerJourney(IPage page)
         var start = page.Locator(".start-button");
         await Assertions.Expect(start).ToBeEnabledAsync(new() { Timeout = 120_000 });
         await start.ClickAsync();
-        await page.WaitForURLAsync(address => address.Contains("/runs/0", StringComparison.Ordinal), new() { Timeout = 120_000 });
+        await page.ArriveAsync("/runs/0");
     }
 
     /// <summary>The step as the page shows it; it is never reloaded here.</summary>
@@ -90,7 +90,7 @@ internal sealed class MakerJourney(IPage page)
 
         await ended();
         await page.Locator(".checkpoints").GetByRole(AriaRole.Button, new() { Name = "Publish and draw" }).First.ClickAsync();
-        await page.WaitForURLAsync(address => address.Contains("/models/", StringComparison.Ordinal));
+        await page.ArriveAsync("/models/");
     }
 
     public async Task DrawAsync(string? label = null)
@@ -125,7 +125,7 @@ internal sealed class MakerJourney(IPage page)
     public async Task<string> RateAndDownloadAsync(string folder, string format = "PNG")
     {
         await page.Locator(".art-link").First.ClickAsync();
-        await page.WaitForURLAsync(address => address.Contains("/gallery/0", StringComparison.Ordinal));
+        await page.ArriveAsync("/gallery/0");
         var four = page.GetByRole(AriaRole.Button, new() { Name = "4 stars" }).First;
         await four.ClickAsync();
         await Assertions.Expect(four).ToHaveAttributeAsync("aria-pressed", "true");

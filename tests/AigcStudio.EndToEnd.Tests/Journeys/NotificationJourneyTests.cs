@@ -99,7 +99,7 @@ public sealed class NotificationJourneyTests(Chromium chromium) : IClassFixture<
         await narrow.Locator("#email").FillAsync("ada@studio.test");
         await narrow.Locator("#password").FillAsync(SigningIn.Password);
         await narrow.Locator("button.plain-primary").ClickAsync();
-        await narrow.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/");
+        await narrow.ArriveAtAsync("/");
         await narrow.Locator(".menu-more summary").ClickAsync();
         await Expect(narrow.Locator(".menu-more .notice-bell")).ToContainTextAsync("1 条未读");
         await narrow.KeepAsync("notices-menu-narrow");

@@ -38,7 +38,7 @@ public sealed class PlayJourneyTests(Chromium chromium) : IClassFixture<Chromium
             await page.Keyboard.PressAsync("ArrowRight");
         }
 
-        await page.WaitForURLAsync(new Regex(@"[?&]s=1\.5"));
+        await page.ArriveAsync(new Regex(@"[?&]s=1\.5"));
         await SettledAsync(page);
         Assert.Equal(pinned, await TileAsync(page, 9));
         Assert.NotEqual(free, await TileAsync(page, 10));

@@ -228,7 +228,7 @@ public sealed class ReviewJourneyTests(Chromium chromium) : IClassFixture<Chromi
         await page.Locator("#email").FillAsync("rita@studio.test");
         await page.Locator("#password").FillAsync(SigningIn.Password);
         await page.Locator("button.plain-primary").ClickAsync();
-        await page.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/");
+        await page.ArriveAtAsync("/");
         await Expect(page.Locator(".tabbar a[href='/review']")).ToBeVisibleAsync();
         foreach (var (path, part) in new[]
         {

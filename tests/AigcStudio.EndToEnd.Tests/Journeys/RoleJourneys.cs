@@ -60,7 +60,7 @@ public sealed class RoleJourneys(Chromium chromium) : IClassFixture<Chromium>
         await narrow.Locator("#email").FillAsync("ada@studio.test");
         await narrow.Locator("#password").FillAsync(SigningIn.Password);
         await narrow.Locator("button.plain-primary").ClickAsync();
-        await narrow.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/");
+        await narrow.ArriveAtAsync("/");
 
         // Every kind of run and of dataset has a page of its own look.
         using var api = await StudioApi.ForAsync(studio, "Creator");

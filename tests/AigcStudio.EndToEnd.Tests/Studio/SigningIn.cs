@@ -15,7 +15,7 @@ internal static class SigningIn
         await page.Locator("#email").FillAsync($"{name.ToLowerInvariant()}@studio.test");
         await page.Locator("#password").FillAsync(Password);
         await page.Locator("button.plain-primary").ClickAsync();
-        await page.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/");
+        await page.ArriveAtAsync("/");
     }
 
     /// <summary>Waits until Blazor's circuit is alive, so that a click is not lost.</summary>

@@ -15,7 +15,7 @@ public sealed partial class ComparePage : IAsyncDisposable
     internal const string Slider = "slider";
     internal const string Hover = "hover";
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private IReadOnlyList<Guid> _ids = [];
     private IReadOnlyList<ArtifactPassport> _passports = [];
     private IReadOnlyList<string> _words = [];
@@ -80,7 +80,6 @@ public sealed partial class ComparePage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _hints?.Dispose();
-        await _gone.CancelAsync();
         _gone.Dispose();
         _self?.Dispose();
         try

@@ -22,7 +22,7 @@ public sealed partial class PlayPage : IAsyncDisposable
         "play.seeKept", "play.walking", "play.walked", "play.rate", "play.failed", "play.full", "play.sound", "play.pinAlt", "play.mixAlt",
     ];
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private ElementReference _root;
     private PlaySpace? _found;
     private string? _refusal;
@@ -61,7 +61,6 @@ public sealed partial class PlayPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _gone.CancelAsync();
         _gone.Dispose();
         _hints?.Dispose();
         await LeaveAsync();
@@ -99,7 +98,7 @@ public sealed partial class PlayPage : IAsyncDisposable
 
         _attached = true;
         _script = await Script.InvokeAsync<IJSObjectReference>("import", "./js/play.js");
-        if (_gone.IsCancellationRequested)
+        if (_gone.Happened)
         {
             await LeaveAsync();
             return;
@@ -118,7 +117,7 @@ public sealed partial class PlayPage : IAsyncDisposable
         });
 
         // Else a page that has gone would go on asking for frames.
-        if (_gone.IsCancellationRequested)
+        if (_gone.Happened)
         {
             await LeaveAsync();
         }

@@ -19,7 +19,7 @@ public sealed partial class RepliesPage : IDisposable
 {
     private const int Remembered = 12;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Departure _gone = new();
     private IReadOnlyList<ModelCard>? _models;
     private IReadOnlyList<AskedQuestion> _last = [];
     private List<JudgedDraft> _drafts = [];
@@ -55,7 +55,6 @@ public sealed partial class RepliesPage : IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
         _gone.Dispose();
     }
 
