@@ -76,6 +76,19 @@ public sealed class CreatorDeskTests(Chromium chromium) : IClassFixture<Chromium
         await page.GotoAsync("/gallery");
         await page.Locator(".art-link").First.WaitForAsync(Long);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        Assert.Equal("H1 true A", await page.EvaluateAsync<string>(
+            """
+            async () => {
+              const heading = await import('/js/heading.js');
+              const arrived = document.activeElement.tagName;
+              document.activeElement.blur();
+              heading.focusHeading();
+              const taken = document.activeElement === document.querySelector('main h1');
+              document.querySelector('.art-link').focus();
+              heading.focusHeading();
+              return `${arrived} ${taken} ${document.activeElement.tagName}`;
+            }
+            """));
         await page.Keyboard.PressAsync("?");
         await page.Locator(".key-search").FillAsync("trash");
         await Expect(page.Locator(".key-change")).ToHaveCountAsync(1);
