@@ -1,3 +1,4 @@
+using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Gallery;
 
 namespace AigcStudio.Core.Datasets;
@@ -67,6 +68,13 @@ public interface IMedia
     /// <c>export.markNotRead</c> where the mark did not come back, <c>export.noFfmpeg</c> where the format needs ffmpeg and it is missing.
     /// </exception>
     Task MarkSoundAsync(string path, SoundFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel);
+
+    /// <summary>Those of <see cref="AdFonts.All"/> that this host has.</summary>
+    Task<IReadOnlyList<string>> AdFontsAsync(CancellationToken cancel);
+
+    /// <summary>Draws an ad as PNG, unmarked: it leaves the studio through the one exit for generated pictures.</summary>
+    /// <exception cref="StudioException">A picture or the logo cannot be read (<c>import.picture.*</c>).</exception>
+    Task<AdLook> ComposeAdAsync(AdSheet sheet, string outputPath, CancellationToken cancel);
 }
 
 /// <param name="MaxPixels">Width times height.</param>

@@ -1,5 +1,7 @@
+using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
+using AigcStudio.Media.Campaigns;
 using AigcStudio.Media.Gallery;
 using AigcStudio.Media.Jobs;
 
@@ -53,6 +55,11 @@ internal sealed class MediaService(CodecProcess? codec) : IMedia
 
     public Task MarkSoundAsync(string path, SoundFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         WorkAsync(1, () => _sounds.Mark(path, format, mark, outputPath), cancel);
+
+    public Task<IReadOnlyList<string>> AdFontsAsync(CancellationToken cancel) => WorkAsync(1, HostFonts.Find, cancel);
+
+    public Task<AdLook> ComposeAdAsync(AdSheet sheet, string outputPath, CancellationToken cancel) =>
+        WorkAsync(1, () => AdDrawing.Draw(sheet, outputPath, cancel), cancel);
 
     private static Task WorkAsync(int items, Action work, CancellationToken cancel) =>
         WorkAsync(items, () => { work(); return true; }, cancel);

@@ -1,4 +1,5 @@
 using AigcStudio.Core;
+using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
 
@@ -36,4 +37,9 @@ public sealed partial class MediaPool
 
     public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         TwiceAsync(_perPicture, (m, c) => m.MarkPictureAsync(path, format, mark, outputPath, c), cancel);
+
+    public Task<IReadOnlyList<string>> AdFontsAsync(CancellationToken cancel) => TwiceAsync(_perPicture, (m, c) => m.AdFontsAsync(c), cancel);
+
+    public Task<AdLook> ComposeAdAsync(AdSheet sheet, string outputPath, CancellationToken cancel) =>
+        TwiceAsync(_perPicture, (m, c) => m.ComposeAdAsync(sheet, outputPath, c), cancel);
 }

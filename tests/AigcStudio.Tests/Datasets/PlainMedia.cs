@@ -1,4 +1,5 @@
 using AigcStudio.Core;
+using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Web.Jobs;
@@ -81,6 +82,10 @@ internal sealed partial class PlainMedia : IMedia
     public Task MarkClipAsync(
         string rawPath, ImageForm form, int count, int framesPerSecond, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         throw new NotSupportedException();
+
+    public Task<IReadOnlyList<string>> AdFontsAsync(CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task<AdLook> ComposeAdAsync(AdSheet sheet, string outputPath, CancellationToken cancel) => throw new NotSupportedException();
 
     public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         throw new NotSupportedException();

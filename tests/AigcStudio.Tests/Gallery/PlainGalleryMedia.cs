@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
 using Xunit;
@@ -45,6 +46,10 @@ internal sealed class PlainGalleryMedia : IMedia
     public Task MarkClipAsync(
         string rawPath, ImageForm form, int count, int framesPerSecond, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         MarkAsync(rawPath, outputPath, cancel);
+
+    public Task<IReadOnlyList<string>> AdFontsAsync(CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task<AdLook> ComposeAdAsync(AdSheet sheet, string outputPath, CancellationToken cancel) => throw new NotSupportedException();
 
     public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         KeepAsync(mark, path, outputPath, cancel);

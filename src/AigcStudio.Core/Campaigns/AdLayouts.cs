@@ -1,0 +1,22 @@
+namespace AigcStudio.Core.Campaigns;
+
+/// <summary>Lays ads out: says where everything stands, draws nothing.</summary>
+public static class AdLayouts
+{
+    /// <summary>
+    /// <c>full</c> one picture large, <c>split</c> pictures beside the copy, <c>band</c> copy on a band of colour,
+    /// <c>pattern</c> pictures as repeated tiles with the copy on a card.
+    /// </summary>
+    public static IReadOnlyList<string> Names { get; } = ["full", "split", "band", "pattern"];
+
+    /// <summary>
+    /// The same arguments give the same plan. No picture is shown above twice its own size: one that is too small for its place
+    /// stands there smaller or is repeated.
+    /// </summary>
+    /// <param name="pictures">Sizes in px, at least one picture; the first is the chief one.</param>
+    /// <param name="logo">Size in px; null where the brand has none.</param>
+    /// <exception cref="CampaignException"><c>campaign.layoutUnknown</c>, <c>campaign.noPicture</c>.</exception>
+    public static AdPlan Plan(
+        AdDesign design, AdBrand brand, AdChannel channel, IReadOnlyList<(int Width, int Height)> pictures, (int Width, int Height)? logo) =>
+        throw new NotSupportedException();
+}

@@ -1,0 +1,14 @@
+namespace AigcStudio.Core.Campaigns;
+
+/// <summary>Holds an ad, or a sound that goes with it, against the rules of its brand and its channel.</summary>
+public static class BrandChecks
+{
+    /// <returns>
+    /// <c>palette</c>, <c>contrast</c>, <c>room</c>, <c>words</c>, <c>length</c>, <c>shortened</c>, in this order.
+    /// </returns>
+    public static IReadOnlyList<BrandCheck> Of(AdDesign design, AdBrand brand, AdChannel channel, AdLook look) =>
+        throw new NotSupportedException();
+
+    /// <returns><c>loudness</c>, <c>seconds</c>.</returns>
+    public static IReadOnlyList<BrandCheck> Of(AdSound sound) => throw new NotSupportedException();
+}
