@@ -1,5 +1,6 @@
 using AigcStudio.Data.Accounts;
 using AigcStudio.Data.Boards;
+using AigcStudio.Data.Campaigns;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Evaluation;
 using AigcStudio.Data.Gallery;
@@ -36,6 +37,7 @@ public static class DataServices
         services.AddGallery();
         services.AddRecommendations();
         services.AddBoards();
+        services.AddCampaigns();
         services.AddReviews();
         services.AddEvaluation();
         services.AddAccounts();

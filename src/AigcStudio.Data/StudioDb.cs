@@ -1,5 +1,6 @@
 using AigcStudio.Data.Accounts;
 using AigcStudio.Data.Boards;
+using AigcStudio.Data.Campaigns;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Evaluation;
 using AigcStudio.Data.Gallery;
@@ -66,6 +67,12 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : IdentityUserC
     public DbSet<BoardItem> BoardItems => Set<BoardItem>();
 
     public DbSet<BoardTarget> BoardTargets => Set<BoardTarget>();
+
+    public DbSet<Brand> Brands => Set<Brand>();
+
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+
+    public DbSet<Creative> Creatives => Set<Creative>();
 
     public DbSet<ExportRecord> Exports => Set<ExportRecord>();
 

@@ -2,6 +2,7 @@ using AigcStudio.Data;
 using AigcStudio.Data.Storage;
 using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Boards;
+using AigcStudio.Web.Campaigns;
 using AigcStudio.Web.Datasets;
 using AigcStudio.Web.Evaluation;
 using AigcStudio.Web.Gallery;
@@ -38,6 +39,7 @@ try
     builder.Services.AddModels();
     builder.Services.AddRuns().AddHostBenchmark(studio);
     builder.Services.AddGallery();
+    builder.Services.AddCampaigns();
     builder.Services.AddRecommendations();
     builder.Services.AddEvaluation();
     builder.Services.AddStorageDesk();
@@ -58,6 +60,7 @@ try
     app.MapGallery();
     app.MapRecommendations();
     app.MapBoards();
+    app.MapCampaigns();
     app.MapReviews();
     app.MapEvaluation();
     app.MapStorage();

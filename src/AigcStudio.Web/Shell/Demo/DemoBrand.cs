@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using AigcStudio.Core;
+using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
+using AigcStudio.Data.Campaigns;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Models;
 
@@ -11,7 +13,7 @@ namespace AigcStudio.Web.Shell.Demo;
 /// them, and a first gallery drawn from their models. Killed half-way, it goes on at the next start.
 /// </summary>
 internal sealed class DemoBrand(
-    DemoDataset dataset, ShippedModels models, Generations generations, StudioOptions studio, ILogger<DemoBrand> log) : BackgroundService
+    DemoDataset dataset, ShippedModels models, Generations generations, BrandBook brands, StudioOptions studio, ILogger<DemoBrand> log) : BackgroundService
 {
     private const int ItemsPerLabel = 16;
     private const int DraftsPerQuestion = 3;
@@ -38,6 +40,7 @@ internal sealed class DemoBrand(
             return;
         }
 
+        await BringBrandAsync(stoppingToken);
         foreach (var seed in SeedManifest.Read(Folder).Datasets)
         {
             if (seed.Matches(Folder))
@@ -77,6 +80,19 @@ internal sealed class DemoBrand(
                 await FillGalleryAsync(model, seed, version.Labels, stoppingToken);
             }
         }
+    }
+
+    private async Task BringBrandAsync(CancellationToken cancel)
+    {
+        if ((await brands.ListAsync(DemoDataset.House, cancel)).Count > 0)
+        {
+            return;
+        }
+
+        var book = new AdBrand(
+            "Nordlys Tea House", ["#14342b", "#f6efe2", "#c8553d", "#8fb8ac", "#d9a441"], "Lato", "Lato", ["miracle", "cheapest", "detox"], SafeArea: 0.06);
+        var id = await brands.MakeAsync(DemoDataset.House, book, ["calm", "warm", "honest"], cancel);
+        await brands.PublishAsync(DemoDataset.House, id, published: true, cancel);
     }
 
     /// <summary>A few of each label; of a model of replies a few drafts to each question.</summary>

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AigcStudio.Data.Campaigns;
+
+public static class CampaignServices
+{
+    public static IServiceCollection AddCampaigns(this IServiceCollection services)
+    {
+        services.AddSingleton<BrandBook>();
+        services.AddSingleton<CampaignReader>();
+        services.AddSingleton<CampaignActs>();
+        services.AddSingleton<CreativeActs>();
+        return services;
+    }
+}

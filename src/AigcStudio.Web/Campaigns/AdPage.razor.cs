@@ -1,0 +1,147 @@
+using AigcStudio.Core;
+using AigcStudio.Core.Campaigns;
+using AigcStudio.Core.Datasets;
+using AigcStudio.Data.Campaigns;
+using AigcStudio.Data.Gallery;
+using AigcStudio.Data.Storage;
+using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Shell;
+using Microsoft.AspNetCore.Components;
+
+namespace AigcStudio.Web.Campaigns;
+
+/// <summary>The composer: each change is kept at once and drawn again, for the channel that is looked at.</summary>
+public sealed partial class AdPage : IDisposable
+{
+    private const int Offered = 120;
+
+    private readonly Departure _gone = new();
+    private CampaignView? _view;
+    private CreativeView? _ad;
+    private AdDesign _draft = new("", "", "", "", "", "", "");
+    private IReadOnlyList<ArtifactTile> _tiles = [];
+    private IReadOnlyList<BrandCheck>? _checks;
+    private string _channel = "";
+    private string? _refusal;
+    private bool _saving;
+    private int _looks;
+
+    [Inject] public required Texts Texts { get; init; }
+
+    [Inject] public required CurrentViewer Viewer { get; init; }
+
+    [Inject] public required CampaignReader Campaigns { get; init; }
+
+    [Inject] public required CreativeActs Acts { get; init; }
+
+    [Inject] public required GalleryReader Gallery { get; init; }
+
+    [Inject] public required AdDesk Desk { get; init; }
+
+    [Inject] public required StudioFolders Folders { get; init; }
+
+    [Inject] public required NavigationManager Navigation { get; init; }
+
+    [Parameter] public Guid Id { get; set; }
+
+    [Parameter] public Guid AdId { get; set; }
+
+    [SupplyParameterFromQuery] public string? Channel { get; set; }
+
+    private AdChannel Shown => AdChannels.Find(_channel);
+
+    private IReadOnlyList<PageHeader.Crumb> Trail => _view is null
+        ? [new(Texts["campaigns.title"], "campaigns")]
+        : [new(Texts["campaigns.title"], "campaigns"), new(_view.Card.Name, $"campaigns/{Id}")];
+
+    private IReadOnlyList<(string Part, string Colour, Func<string, AdDesign> Change)> Colours =>
+    [
+        ("ground", _draft.Ground, c => _draft with { Ground = c }),
+        ("ink", _draft.Ink, c => _draft with { Ink = c }),
+        ("accent", _draft.Accent, c => _draft with { Accent = c }),
+    ];
+
+    public void Dispose() => _gone.Dispose();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_ad?.Id != AdId)
+        {
+            await ReadAsync();
+            var found = (await Gallery.ListAsync(await Viewer.GetAsync(), new GalleryFilter(Modality.Image), null, Offered, _gone.Token)).Items;
+            var chosen = _ad is null ? [] : await Gallery.TilesAsync(await Viewer.GetAsync(), [.. _ad.Pictures.Except(found.Select(t => t.Id))], _gone.Token);
+            _tiles = [.. chosen, .. found.OrderByDescending(t => t.Stars)];
+        }
+
+        if (_view is not null && _ad is not null)
+        {
+            _channel = Channel is { } wanted && _view.Channels.Contains(wanted) ? wanted : _view.Channels[0];
+            await CheckAsync();
+        }
+    }
+
+    private static string Text(ChangeEventArgs change) => ((string?)change.Value ?? "").Trim();
+
+    private void ShowAsync(string channel) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("channel", channel), replace: true);
+
+    private async Task ReadAsync()
+    {
+        _view = await Campaigns.GetAsync(await Viewer.GetAsync(), Id, _gone.Token);
+        _ad = _view.Creatives.SingleOrDefault(a => a.Id == AdId);
+        _draft = _ad?.Design ?? _draft;
+    }
+
+    private Task ChangeAsync(AdDesign design)
+    {
+        _draft = design;
+        return KeepAsync(_ad!.Pictures, _ad.AltText);
+    }
+
+    private Task AltAsync(string words) => KeepAsync(_ad!.Pictures, words);
+
+    private Task PictureAsync(Guid id) =>
+        KeepAsync(_ad!.Pictures.Contains(id) ? [.. _ad.Pictures.Where(p => p != id)] : [.. _ad.Pictures, id], _ad.AltText);
+
+    private async Task KeepAsync(IReadOnlyList<Guid> pictures, string altText)
+    {
+        (_saving, _refusal) = (true, null);
+        try
+        {
+            await Acts.KeepAsync(await Viewer.GetAsync(), AdId, new CreativeDraft(_draft, pictures, altText, _ad!.SoundId), _gone.Token);
+            await ReadAsync();
+        }
+        catch (StudioException refusal)
+        {
+            _refusal = Texts[Said.Of(refusal)];
+        }
+
+        _saving = false;
+        await CheckAsync();
+    }
+
+    // The newest question wins: drawing takes a moment, and people go on choosing.
+    private async Task CheckAsync()
+    {
+        var look = ++_looks;
+        _checks = null;
+        if (_ad!.Pictures.Count == 0)
+        {
+            return;
+        }
+
+        var path = Folders.NewSpoolFile();
+        try
+        {
+            var seen = await Desk.DrawAsync(await Viewer.GetAsync(), _view!.Brand, _ad, Shown, path, _gone.Token);
+            _checks = look == _looks ? BrandChecks.Of(_draft, _view.Brand.Book, Shown, seen) : _checks;
+        }
+        catch (StudioException refusal)
+        {
+            _refusal = Texts[Said.Of(refusal)];
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Campaigns;
+using AigcStudio.Data.Campaigns;
+using AigcStudio.Data.Storage;
+using AigcStudio.Web.Accounts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AigcStudio.Web.Campaigns;
+
+/// <summary><c>/api/campaigns</c>: campaigns, their ads as they look, and the pack that a client gets.</summary>
+internal static class CampaignEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var campaigns = routes.MapGroup("/api/campaigns").RequireAuthorization(Policies.Reviewer).WithTags("Campaigns");
+        campaigns.MapGet("/", async (HttpContext http, CampaignReader reader, CampaignStage? stage, Guid? after, int? take, CancellationToken cancel) =>
+            await reader.ListAsync(http.ViewerOf(), stage, after, take ?? 50, cancel));
+        campaigns.MapGet("/channels", () => AdChannels.All);
+        campaigns.MapGet("/{id:guid}", async (HttpContext http, CampaignReader reader, Guid id, CancellationToken cancel) =>
+            await reader.GetAsync(http.ViewerOf(), id, cancel));
+        campaigns.MapGet("/{id:guid}/ads/{adId:guid}/{channel}", LookAsync);
+
+        var changes = campaigns.MapGroup("").RequireAuthorization(Policies.Creator);
+        changes.MapPost("/", async (HttpContext http, CampaignActs acts, CampaignReader reader, [FromBody] CampaignPlan plan, CancellationToken cancel) =>
+        {
+            var id = await acts.MakeAsync(http.ViewerOf(), plan, cancel);
+            return Results.Created($"/api/campaigns/{id}", await reader.GetAsync(http.ViewerOf(), id, cancel));
+        });
+        changes.MapPut("/{id:guid}", async (HttpContext http, CampaignActs acts, Guid id, [FromBody] CampaignPlan plan, CancellationToken cancel) =>
+        {
+            await acts.ChangeAsync(http.ViewerOf(), id, plan, cancel);
+            return Results.NoContent();
+        });
+        changes.MapPut("/{id:guid}/stage", async (HttpContext http, CampaignActs acts, Guid id, [FromBody] StageAsk ask, CancellationToken cancel) =>
+        {
+            await acts.MoveAsync(http.ViewerOf(), id, ask.Stage, cancel);
+            return Results.NoContent();
+        });
+        changes.MapDelete("/{id:guid}", async (HttpContext http, CampaignActs acts, Guid id, CancellationToken cancel) =>
+        {
+            await acts.TrashAsync(http.ViewerOf(), id, cancel);
+            return Results.NoContent();
+        });
+        changes.MapPost("/{id:guid}/restore", async (HttpContext http, CampaignActs acts, Guid id, CancellationToken cancel) =>
+        {
+            await acts.RestoreAsync(http.ViewerOf(), id, cancel);
+            return Results.NoContent();
+        });
+        changes.MapPost("/{id:guid}/ads", async (HttpContext http, CreativeActs acts, Guid id, [FromBody] CreativeDraft draft, CancellationToken cancel) =>
+        {
+            var made = await acts.MakeAsync(http.ViewerOf(), id, draft, cancel);
+            return Results.Created($"/api/campaigns/{id}/ads/{made}", new { id = made });
+        });
+        changes.MapPut("/ads/{adId:guid}", async (HttpContext http, CreativeActs acts, Guid adId, [FromBody] CreativeDraft draft, CancellationToken cancel) =>
+        {
+            await acts.KeepAsync(http.ViewerOf(), adId, draft, cancel);
+            return Results.NoContent();
+        });
+        changes.MapDelete("/ads/{adId:guid}", async (HttpContext http, CreativeActs acts, Guid adId, CancellationToken cancel) =>
+        {
+            await acts.DeleteAsync(http.ViewerOf(), adId, cancel);
+            return Results.NoContent();
+        });
+        changes.MapGet("/{id:guid}/pack", async (HttpContext http, CampaignReader reader, CampaignPack pack, Guid id, CancellationToken cancel) =>
+        {
+            var viewer = http.ViewerOf();
+            var campaign = await reader.GetAsync(viewer, id, cancel);
+            await pack.CheckAsync(viewer, campaign, cancel);
+            return Results.Stream(target => pack.WriteAsync(viewer, campaign, target, cancel), "application/zip", CampaignPack.FileNameOf(campaign));
+        });
+    }
+
+    /// <summary>An ad as a page shows it; what goes out is drawn again and marked.</summary>
+    private static async Task<IResult> LookAsync(
+        HttpContext http, CampaignReader reader, AdDesk desk, StudioFolders folders, Guid id, Guid adId, string channel, CancellationToken cancel)
+    {
+        var viewer = http.ViewerOf();
+        var campaign = await reader.GetAsync(viewer, id, cancel);
+        var ad = campaign.Creatives.SingleOrDefault(a => a.Id == adId) ?? throw RefusedException.NotFound();
+        var path = folders.NewSpoolFile();
+        await desk.DrawAsync(viewer, campaign.Brand, ad, AdChannels.Find(channel), path, cancel);
+        http.Response.Headers.CacheControl = "private, max-age=86400";
+        return Results.File(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.DeleteOnClose), "image/png");
+    }
+
+    internal sealed record StageAsk(CampaignStage Stage);
+}

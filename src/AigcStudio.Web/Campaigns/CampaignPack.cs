@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Campaigns;
+using AigcStudio.Core.Datasets;
+using AigcStudio.Data.Campaigns;
+using AigcStudio.Data.Gallery;
+using AigcStudio.Web.Gallery;
+
+namespace AigcStudio.Web.Campaigns;
+
+/// <summary>
+/// A campaign as a client gets it: every ad in every size, marked; its sounds, its copy, alternative texts, the brief, and a manifest that says
+/// what each file is made of. Written while it is sent.
+/// </summary>
+public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdDesk desk)
+{
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Refuses before the first byte is sent.</summary>
+    /// <exception cref="CampaignException"><c>campaigns.notApproved</c>, <c>campaigns.nothingMade</c>, <c>campaigns.noPicture</c>.</exception>
+    public async Task CheckAsync(Viewer viewer, CampaignView campaign, CancellationToken cancel)
+    {
+        if (campaign.Card.Stage < CampaignStage.Approved)
+        {
+            throw new CampaignException("campaigns.notApproved");
+        }
+
+        if (campaign.Creatives.Count == 0)
+        {
+            throw new CampaignException("campaigns.nothingMade");
+        }
+
+        foreach (var ad in campaign.Creatives)
+        {
+            await desk.PicturesAsync(viewer, ad, cancel);
+        }
+    }
+
+    /// <summary>For example <c>spring-tea.zip</c>; letters and digits alone, so that no name can be a path.</summary>
+    public static string FileNameOf(CampaignView campaign) => $"{Slug(campaign.Card.Name)}.zip";
+
+    public async Task WriteAsync(Viewer viewer, CampaignView campaign, Stream target, CancellationToken cancel)
+    {
+        var late = new LateWrites(target);
+        var archive = await ZipArchive.CreateAsync(late, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
+        await using (archive)
+        {
+            var files = new List<object>();
+            var captions = new StringBuilder();
+            for (var i = 0; i < campaign.Creatives.Count; i++)
+            {
+                var ad = campaign.Creatives[i];
+                var tiles = await desk.PicturesAsync(viewer, ad, cancel);
+                captions.AppendLine(CultureInfo.InvariantCulture, $"# {i + 1:D2}\n\n{ad.Design.Headline}\n\n{ad.Design.Body}\n\n{ad.Design.Call}\n\nAlt: {ad.AltText}\n");
+                foreach (var channel in campaign.Channels.Select(AdChannels.Find))
+                {
+                    var name = string.Create(CultureInfo.InvariantCulture, $"{Slug(campaign.Card.Name)}_{i + 1:D2}_{channel.Id}_{channel.Width}x{channel.Height}.png");
+                    await using (var file = await export.OpenAdAsync(viewer, campaign.Brand, ad, tiles, channel, cancel))
+                    {
+                        await AddAsync(archive, name, file, CompressionLevel.NoCompression, cancel);
+                    }
+
+                    files.Add(new { File = name, Channel = channel.Id, channel.Width, channel.Height, Ad = ad.Id, ad.Design, ad.AltText, Pictures = tiles.Select(Lineage) });
+                }
+
+                await AddSoundAsync(archive, viewer, campaign, ad, i, files, cancel);
+            }
+
+            await AddAsync(archive, "captions.md", Text($"{captions}\nAI-generated: see manifest.json.\n"), CompressionLevel.Fastest, cancel);
+            await AddAsync(archive, "brief.md", Text($"# {campaign.Card.Name}\n\n{campaign.Brief}\n"), CompressionLevel.Fastest, cancel);
+            var manifest = new { AiGenerated = true, Campaign = campaign.Card.Name, CampaignId = campaign.Card.Id, Brand = campaign.Brand.Name, Files = files };
+            await AddAsync(archive, "manifest.json", new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(manifest, Readable)), CompressionLevel.Fastest, cancel);
+        }
+
+        await late.FlushAsync(cancel);
+    }
+
+    private async Task AddSoundAsync(ZipArchive archive, Viewer viewer, CampaignView campaign, CreativeView ad, int index, List<object> files, CancellationToken cancel)
+    {
+        if (ad.SoundId is not { } id || (await gallery.TilesAsync(viewer, [id], cancel)).SingleOrDefault() is not { } sound)
+        {
+            return;
+        }
+
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Slug(campaign.Card.Name)}_{index + 1:D2}_sound.wav");
+        await using var file = await export.OpenAsync(viewer, sound, DeliveryFormat.Get(Modality.Audio, "wav"), cancel);
+        await AddAsync(archive, name, file, CompressionLevel.Fastest, cancel);
+        files.Add(new { File = name, Ad = ad.Id, Sounds = new[] { Lineage(sound) } });
+    }
+
+    private static object Lineage(ArtifactTile tile) =>
+        new { tile.Id, tile.RunId, tile.ModelId, tile.Step, tile.Seed, tile.Index, tile.Label, tile.CreatedAt };
+
+    private static MemoryStream Text(string text) => new(Encoding.UTF8.GetBytes(text));
+
+    private static async Task AddAsync(ZipArchive archive, string name, Stream content, CompressionLevel level, CancellationToken cancel)
+    {
+        await using var entry = await archive.CreateEntry(name, level).OpenAsync(cancel);
+        await content.CopyToAsync(entry, cancel);
+    }
+
+    private static string Slug(string name)
+    {
+        var letters = new StringBuilder();
+        foreach (var letter in name.ToLowerInvariant())
+        {
+            letters.Append(char.IsLetterOrDigit(letter) ? letter : '-');
+        }
+
+        var slug = string.Join('-', letters.ToString().Split('-', StringSplitOptions.RemoveEmptyEntries));
+        return slug.Length switch { 0 => "campaign", > 60 => slug[..60], _ => slug };
+    }
+}

@@ -1,0 +1,35 @@
+using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Campaigns;
+using AigcStudio.Core.Datasets;
+using AigcStudio.Data.Campaigns;
+using AigcStudio.Data.Gallery;
+
+namespace AigcStudio.Web.Campaigns;
+
+/// <summary>What a new ad begins with: the team's best-liked pictures that are no copies, the brand's colours, the campaign's name.</summary>
+public sealed class FirstDraft(GalleryReader gallery)
+{
+    private const int Pictures = 6;
+    private const int Looked = 200;
+
+    public async Task<CreativeDraft> ForAsync(Viewer viewer, CampaignView campaign, CancellationToken cancel)
+    {
+        var tiles = (await gallery.ListAsync(viewer, new GalleryFilter(Modality.Image), null, Looked, cancel)).Items;
+        var best = tiles.Where(t => !t.NearCopy).OrderByDescending(t => t.Stars).ThenByDescending(t => t.Id).Take(Pictures).Select(t => t.Id);
+        var (ground, ink, accent) = Colours(campaign.Brand.Book.Palette);
+        return new CreativeDraft(new AdDesign("pattern", campaign.Card.Name, "", "", ground, ink, accent), [.. best]);
+    }
+
+    /// <summary>The lightest colour lies under everything, the darkest is written in, and the most colourful of the others stands out.</summary>
+    internal static (string Ground, string Ink, string Accent) Colours(IReadOnlyList<string> palette)
+    {
+        List<string> byLight = [.. palette.OrderBy(Light)];
+        var (ink, ground) = (byLight[0], byLight[^1]);
+        var others = palette.Where(c => c != ink && c != ground).ToList();
+        return (ground, ink, others.Count == 0 ? ink : others.MaxBy(Chroma)!);
+    }
+
+    private static double Light(string colour) => Convert.FromHexString(colour[1..]) is var c ? (0.2126 * c[0]) + (0.7152 * c[1]) + (0.0722 * c[2]) : 0;
+
+    private static int Chroma(string colour) => Convert.FromHexString(colour[1..]) is var c ? c.Max() - c.Min() : 0;
+}
