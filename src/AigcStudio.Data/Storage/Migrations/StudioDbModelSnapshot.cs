@@ -402,6 +402,156 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.ToTable("BoardTargets");
                 });
 
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.Brand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Book")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LogoBlobHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LogoHeight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LogoWidth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Published")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("ToneWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TrashedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Visibility")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("Brands");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.Campaign", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Brief")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Channels")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TrashedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Visibility")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BrandId");
+
+                    b.HasIndex("Stage", "Id");
+
+                    b.ToTable("Campaigns");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.Creative", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AltText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Design")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SoundId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("SoundId");
+
+                    b.ToTable("Creatives");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.CreativePicture", b =>
+                {
+                    b.Property<Guid>("CreativeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ArtifactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CreativeId", "ArtifactId");
+
+                    b.HasIndex("ArtifactId");
+
+                    b.ToTable("CreativePicture");
+                });
+
             modelBuilder.Entity("AigcStudio.Data.Datasets.Dataset", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1965,6 +2115,44 @@ namespace AigcStudio.Data.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.Campaign", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Campaigns.Brand", null)
+                        .WithMany()
+                        .HasForeignKey("BrandId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.Creative", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
+                        .WithMany()
+                        .HasForeignKey("SoundId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.CreativePicture", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
+                        .WithMany()
+                        .HasForeignKey("ArtifactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AigcStudio.Data.Campaigns.Creative", null)
+                        .WithMany("Pictures")
+                        .HasForeignKey("CreativeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AigcStudio.Data.Datasets.DatasetFile", b =>
                 {
                     b.HasOne("AigcStudio.Data.Datasets.Dataset", null)
@@ -2255,6 +2443,11 @@ namespace AigcStudio.Data.Storage.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.Creative", b =>
+                {
+                    b.Navigation("Pictures");
                 });
 
             modelBuilder.Entity("AigcStudio.Data.Datasets.Dataset", b =>
