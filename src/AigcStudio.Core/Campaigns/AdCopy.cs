@@ -16,7 +16,7 @@ internal sealed record AdCopy(IReadOnlyList<AdText> Texts, IReadOnlyList<AdPanel
         var body = channel.BodyMost > 0 ? design.Body : "";
         var sender = design.ShowLogo ? brand.Name : "";
         var row = AdMeasures.IsStrip(channel);
-        (string Body, string Sender, double Least)[] tries = [(body, sender, 0.7), ("", sender, SmallestStep), ("", "", SmallestStep)];
+        (string Body, string Sender, double Least)[] tries = [(body, sender, 0.6), ("", sender, SmallestStep), ("", "", SmallestStep)];
         foreach (var attempt in tries)
         {
             for (var step = 1.0; step >= attempt.Least; step -= 0.05)
@@ -48,7 +48,7 @@ internal sealed record AdCopy(IReadOnlyList<AdText> Texts, IReadOnlyList<AdPanel
             sizes.Gap,
             row,
             false);
-        var fits = stack.Total <= scene.Copy.Height && lines <= 4 && bodyLines <= 5 && button.Width <= scene.Copy.Width
+        var fits = stack.Total <= scene.Copy.Height && lines <= (sizes.Step > 0.75 ? 3 : 4) && bodyLines <= 5 && button.Width <= scene.Copy.Width
             && TypeRuler.WidestWord(design.Headline, sizes.Headline, true) <= width;
         return stack with { Fits = fits };
     }
@@ -75,7 +75,7 @@ internal sealed record AdCopy(IReadOnlyList<AdText> Texts, IReadOnlyList<AdPanel
         }
 
         var headline = new AdBox(room.Left, top, stack.Width, Math.Min(stack.Headline, room.Bottom - top - stack.Below));
-        texts.Add(new("headline", design.Headline, headline, brand.HeadlineFont, 700, sizes.Headline * 11 / 10, Math.Max(10, sizes.Headline / 2), scene.CopyInk, scene.Centred, row ? 0.5 : 1));
+        texts.Add(new("headline", design.Headline, headline, brand.HeadlineFont, 700, sizes.Headline * 11 / 10, Math.Max(10, sizes.Headline / 2), scene.CopyInk, scene.Centred, 0.5));
         top = headline.Bottom;
         if (body.Length > 0)
         {
@@ -115,7 +115,7 @@ internal sealed record AdCopy(IReadOnlyList<AdText> Texts, IReadOnlyList<AdPanel
     {
         public int SenderGap => Sender == 0 ? 0 : Row ? Gap / 6 : Gap * 2 / 3;
 
-        public int BodyGap => Body == 0 ? 0 : Gap * 2 / 3;
+        public int BodyGap => Body == 0 ? 0 : Gap * 9 / 10;
 
         public int ButtonGap => Button.Height == 0 ? 0 : Gap;
 

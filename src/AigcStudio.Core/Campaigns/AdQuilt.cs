@@ -4,17 +4,21 @@ namespace AigcStudio.Core.Campaigns;
 internal static class AdQuilt
 {
     // Fewer tiles than this across the shorter side make no pattern.
-    private const int LeastAcross = 3;
+    private const int LeastAcross = 4;
 
     // One cell in so many is a colour of the brand: the eye needs places to rest.
     private const int Swatches = 5;
+
+    // A cell of the ground's own colour would look like a hole in the pattern, or like a part of the card.
+    private const double LeastApart = 1.4;
 
     public static AdStage Sew(
         AdBox area, AdDesign design, AdBrand brand, IReadOnlyList<(int Width, int Height)> pictures, int gap, bool swatches)
     {
         var smallest = pictures.Min(p => Math.Min(p.Width, p.Height));
-        var most = Math.Min(AdStage.MostEnlarged * smallest, Math.Max(24, Math.Min(area.Width, area.Height) / (swatches ? LeastAcross + 1 : LeastAcross - 1)));
+        var most = Math.Min(AdStage.MostEnlarged * smallest, Math.Max(24, Math.Min(area.Width, area.Height) / (swatches ? LeastAcross : IsLong(area) ? 1 : 2)));
         var (columns, rows) = Grid(area, most, gap);
+        string[] colours = [.. brand.Palette.Where(c => Contrast.Between(c, design.Ground) > LeastApart)];
         var corner = gap == 0 ? 0 : most / 10;
         var (panels, tiles) = (new List<AdPanel>(), new List<AdTile>());
         var last = new int[columns];
@@ -25,9 +29,9 @@ internal static class AdQuilt
             for (var column = 0; column < columns; column++)
             {
                 var box = Cell(area, columns, rows, column, row, gap);
-                if (swatches && (column + (2 * row)) % Swatches == 0)
+                if (swatches && colours.Length > 0 && (column + (2 * row)) % Swatches == 0)
                 {
-                    panels.Add(new AdPanel(box, brand.Palette[(int)(Mix(design.Turn, row, column) % (ulong)brand.Palette.Count)], corner));
+                    panels.Add(new AdPanel(box, colours[(int)(Mix(design.Turn, row, column) % (ulong)colours.Length)], corner));
                     (left, last[column]) = (-1, -1);
                     continue;
                 }
@@ -58,6 +62,8 @@ internal static class AdQuilt
 
         return best;
     }
+
+    private static bool IsLong(AdBox area) => Math.Max(area.Width, area.Height) > 1.8 * Math.Min(area.Width, area.Height);
 
     private static int Count(int length, int cell, int gap) => Math.Max(1, (int)Math.Ceiling((length + gap) / (double)(cell + gap)));
 

@@ -38,7 +38,7 @@ internal sealed record AdScene(
 
         // Apps lay their own controls over the top of a story.
         var head = AdMeasures.IsTall(channel) ? Math.Max(margin, (int)(channel.Height * 0.07)) : margin;
-        var edge = (int)(channel.Height * (AdMeasures.IsSmall(channel) ? 0.64 : AdMeasures.IsTall(channel) ? 0.42 : 0.46));
+        var edge = (int)(channel.Height * (AdMeasures.IsSmall(channel) ? 0.66 : AdMeasures.IsTall(channel) ? 0.46 : 0.56));
         return Plain(
             design,
             new AdBox(0, edge, channel.Width, channel.Height - edge),
@@ -55,7 +55,7 @@ internal sealed record AdScene(
         }
 
         var head = Math.Max(margin, (int)(channel.Height * 0.05));
-        var edge = (int)(channel.Height * 0.54);
+        var edge = (int)(channel.Height * 0.5);
         var copy = new AdBox(margin, edge + margin, channel.Width - (2 * margin), channel.Height - edge - (2 * margin));
         return Plain(
             design, new AdBox(margin, head, channel.Width - (2 * margin), edge - head), bleeds: false, AdMeasures.AboveLabel(copy, channel));
@@ -73,7 +73,7 @@ internal sealed record AdScene(
             return beside with { CopyGround = design.Accent, CopyInk = ink, ButtonColour = button, Panels = [new AdPanel(column, design.Accent, 0)] };
         }
 
-        var edge = (int)(channel.Height * (AdMeasures.IsSmall(channel) ? 0.26 : AdMeasures.IsTall(channel) ? 0.56 : 0.5));
+        var edge = (int)(channel.Height * (AdMeasures.IsSmall(channel) ? 0.26 : AdMeasures.IsTall(channel) ? 0.52 : 0.44));
         var band = new AdBox(0, edge, channel.Width, channel.Height - edge);
         var inset = AdMeasures.IsSmall(channel) ? margin * 2 / 3 : margin;
         var copy = new AdBox(margin, edge + inset, channel.Width - (2 * margin), band.Height - inset - margin);

@@ -6,8 +6,13 @@ internal sealed record AdStage(IReadOnlyList<AdPanel> Panels, IReadOnlyList<AdTi
     /// <summary>Above this, what a small model draws falls apart into blurred pixels.</summary>
     public const int MostEnlarged = 2;
 
-    // A picture that fills less of the stage than this looks lost on it.
+    // A picture that fills less of the stage than this looks lost on it: shares of its shorter side and of its area.
     private const double LeastStanding = 0.6;
+    private const double LeastCovered = 0.3;
+    private const double LeastCoveredAmongMany = 0.42;
+
+    // Of a picture that is cropped to less than this nobody sees what it showed.
+    private const double LeastKept = 0.6;
 
     public static AdStage Fill(AdScene scene, AdDesign design, AdBrand brand, IReadOnlyList<(int Width, int Height)> pictures)
     {
@@ -32,7 +37,7 @@ internal sealed record AdStage(IReadOnlyList<AdPanel> Panels, IReadOnlyList<AdTi
         }
 
         var (width, height) = Standing(pictures[0], inner);
-        if (Math.Min(width, height) >= LeastStanding * Math.Min(stage.Width, stage.Height))
+        if (Math.Min(width, height) >= LeastStanding * Math.Min(stage.Width, stage.Height) && width * height >= (design.Layout == "full" || pictures.Count == 1 ? LeastCovered : LeastCoveredAmongMany) * stage.Width * stage.Height)
         {
             var box = new AdBox(stage.Left + ((stage.Width - width) / 2), stage.Top + ((stage.Height - height) / 2), width, height);
             return new([panel], [Cover(0, pictures[0], box, design, corner)]);
@@ -52,8 +57,14 @@ internal sealed record AdStage(IReadOnlyList<AdPanel> Panels, IReadOnlyList<AdTi
         return new AdTile(index, box, new AdBox(left, top, width, height), corner);
     }
 
-    private static bool Covers((int Width, int Height) picture, AdBox box) =>
-        box.Width <= MostEnlarged * picture.Width && box.Height <= MostEnlarged * picture.Height;
+    private static bool Covers((int Width, int Height) picture, AdBox box) => Kept(picture, box) >= LeastKept
+        && box.Width <= MostEnlarged * picture.Width && box.Height <= MostEnlarged * picture.Height;
+
+    private static double Kept((int Width, int Height) picture, AdBox box)
+    {
+        var shape = (double)box.Width * picture.Height / ((double)box.Height * picture.Width);
+        return Math.Min(shape, 1 / shape);
+    }
 
     private static (int Width, int Height) Standing((int Width, int Height) picture, AdBox room)
     {

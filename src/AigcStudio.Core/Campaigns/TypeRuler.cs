@@ -7,7 +7,7 @@ internal static class TypeRuler
 {
     /// <param name="letter">Letter size, px.</param>
     /// <returns>px, on one line.</returns>
-    public static double Width(string words, double letter, bool bold) => words.Sum(Em) * letter * (bold ? 1.06 : 1);
+    public static double Width(string words, double letter, bool bold) => words.Sum(c => Em(c) * (bold && !IsWide(c) ? 1.06 : 1)) * letter;
 
     /// <returns>How many lines the words take when they break between words, Chinese ones anywhere.</returns>
     public static int Lines(string words, double letter, bool bold, int width)

@@ -14,6 +14,7 @@ internal sealed record Lettering(Image Mask, int Pixels, int Lines, bool Shorten
 {
     private const double HeadlinePitch = 1.14;
     private const double BodyPitch = 1.4;
+    private const double LastLine = 1.1;
 
     /// <returns>Null where there is nothing to write.</returns>
     public static Lettering? Fit(AdText text)
@@ -28,7 +29,7 @@ internal sealed record Lettering(Image Mask, int Pixels, int Lines, bool Shorten
         {
             var middle = (low + high + 1) / 2;
             var drawn = Draw(text, words, middle, text.Box.Width);
-            if (drawn is not null && Fits(drawn, text.Box))
+            if (drawn is not null && Fits(text, drawn, middle))
             {
                 best?.Dispose();
                 (best, low) = (drawn, middle);
@@ -52,7 +53,7 @@ internal sealed record Lettering(Image Mask, int Pixels, int Lines, bool Shorten
     private static Lettering Least(AdText text, string words)
     {
         var whole = Draw(text, words, text.Smallest, text.Box.Width);
-        if (whole is not null && Fits(whole, text.Box))
+        if (whole is not null && Fits(text, whole, text.Smallest))
         {
             return Balanced(text, words, whole, text.Smallest);
         }
@@ -77,7 +78,7 @@ internal sealed record Lettering(Image Mask, int Pixels, int Lines, bool Shorten
         {
             var middle = (low + high) / 2;
             var drawn = Draw(text, Ellipsed(words, cuts[middle]), text.Smallest, text.Box.Width);
-            if (drawn is not null && Fits(drawn, text.Box))
+            if (drawn is not null && Fits(text, drawn, text.Smallest))
             {
                 best?.Dispose();
                 (best, low) = (drawn, middle + 1);
@@ -98,13 +99,13 @@ internal sealed record Lettering(Image Mask, int Pixels, int Lines, bool Shorten
     private static Lettering Balanced(AdText text, string words, Image drawn, int pixels)
     {
         var lines = LinesOf(text, drawn, pixels);
-        if (lines > 1 && (text.Role == "headline" || text.Centred))
+        if (lines > 1)
         {
             for (var (low, high) = (text.Box.Width / lines, text.Box.Width - 1); low <= high;)
             {
                 var middle = (low + high) / 2;
                 var narrow = Draw(text, words, pixels, middle);
-                if (narrow is not null && narrow.Width <= middle && narrow.Height <= drawn.Height + (pixels / 4))
+                if (narrow is not null && narrow.Width <= middle && LinesOf(text, narrow, pixels) == lines)
                 {
                     drawn.Dispose();
                     (drawn, high) = (narrow, middle - 1);
@@ -120,7 +121,10 @@ internal sealed record Lettering(Image Mask, int Pixels, int Lines, bool Shorten
         return new(drawn, pixels, lines, Shortened: false);
     }
 
-    private static bool Fits(Image drawn, AdBox box) => drawn.Width <= box.Width && drawn.Height <= box.Height;
+    // By whole lines, not by ink: a line without descenders takes as much room as another.
+    private static bool Fits(AdText text, Image drawn, int pixels) =>
+        drawn.Width <= text.Box.Width && drawn.Height <= text.Box.Height
+        && (((LinesOf(text, drawn, pixels) - 1) * PitchOf(text)) + LastLine) * pixels <= text.Box.Height;
 
     private static double PitchOf(AdText text) => text.Role == "body" ? BodyPitch : HeadlinePitch;
 
