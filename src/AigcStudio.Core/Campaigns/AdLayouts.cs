@@ -15,8 +15,34 @@ public static class AdLayouts
     /// </summary>
     /// <param name="pictures">Sizes in px, at least one picture; the first is the chief one.</param>
     /// <param name="logo">Size in px; null where the brand has none.</param>
-    /// <exception cref="CampaignException"><c>campaign.layoutUnknown</c>, <c>campaign.noPicture</c>.</exception>
+    /// <exception cref="CampaignException">
+    /// <c>campaign.layoutUnknown</c>, <c>campaign.noPicture</c>, <c>campaign.notAColour</c>.
+    /// </exception>
     public static AdPlan Plan(
-        AdDesign design, AdBrand brand, AdChannel channel, IReadOnlyList<(int Width, int Height)> pictures, (int Width, int Height)? logo) =>
-        throw new NotSupportedException();
+        AdDesign design, AdBrand brand, AdChannel channel, IReadOnlyList<(int Width, int Height)> pictures, (int Width, int Height)? logo)
+    {
+        if (!Names.Contains(design.Layout))
+        {
+            throw new CampaignException("campaign.layoutUnknown", design.Layout);
+        }
+
+        if (pictures.Count == 0)
+        {
+            throw new CampaignException("campaign.noPicture");
+        }
+
+        var scene = AdScene.Of(design, brand, channel);
+        var stage = AdStage.Fill(scene, design, brand, pictures);
+        var copy = AdCopy.Set(scene, design, brand, channel, design.ShowLogo ? logo : null);
+        return new AdPlan(
+            channel.Width,
+            channel.Height,
+            design.Ground,
+            [.. scene.Panels, .. stage.Panels],
+            stage.Tiles,
+            [.. scene.Cards, .. copy.Cards],
+            copy.Texts,
+            copy.Logo,
+            AdMeasures.LabelCorner(channel));
+    }
 }
