@@ -20,4 +20,12 @@ internal static class MarkReader
         await process.WaitForExitAsync();
         return text;
     }
+
+    /// <summary>A picture as a careless program hands it on: encoded anew, and nothing kept but what is seen.</summary>
+    public static async Task SaveWithoutAsync(string picture, string jpeg)
+    {
+        using var process = Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", picture, "-map_metadata", "-1", "-q:v", "4", jpeg]))!;
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+    }
 }

@@ -1,0 +1,115 @@
+using System.IO.Compression;
+using AigcStudio.EndToEnd.Tests.Studio;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace AigcStudio.EndToEnd.Tests.Journeys;
+
+/// <summary>From a brief for the demo brand to a pack of marked ads, in at most twelve clicks; then a stripped file is recognised.</summary>
+[Trait("Lane", "Slow")]
+public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private const int MostClicks = 12;
+    private const int Channels = 6;
+
+    private static readonly LocatorWaitForOptions Long = new() { Timeout = 120_000 };
+
+    [Fact]
+    public async Task A_brief_becomes_a_pack_of_marked_ads_and_a_stripped_file_is_recognised()
+    {
+        await using var studio = await StudioProcess.StartAsync(new Dictionary<string, string> { ["Studio__DemoData"] = "true" });
+        SetDefaultExpectTimeout(60_000);
+        var page = await chromium.EnterAsync(studio);
+        using (var api = await StudioApi.ForAsync(studio, "Creator"))
+        {
+            await Eventually.TrueAsync(
+                async () => (await api.GetAsync("/api/artifacts?modality=image&take=8"))["items"]!.AsArray().Count == 8,
+                TimeSpan.FromMinutes(5), () => $"The demo drew no picture:\n{studio.Console}");
+        }
+
+        await page.GotoAsync("/campaigns");
+        await Expect(page.Locator("main h1")).ToHaveTextAsync("Campaigns");
+        await page.KeepAsync("campaigns-empty");
+        await page.CountFromHereAsync();
+        var ad = await MakeAsync(page);
+        var pack = await DeliverAsync(page, ad);
+        Assert.InRange(await page.ClicksAsync(), 1, MostClicks);
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            await ZipFile.ExtractToDirectoryAsync(pack, folder, TestContext.Current.CancellationToken);
+            var files = Directory.GetFiles(folder, "*.png");
+            Assert.Equal(Channels, files.Length);
+            foreach (var file in files)
+            {
+                Assert.Contains("trainedAlgorithmicMedia", await MarkReader.ReadAsync(file), StringComparison.Ordinal);
+            }
+
+            await VerifyAsync(page, files[0], folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<string> MakeAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "New campaign" }).First.ClickAsync();
+        await page.GetByLabel("Name").FillAsync("Winter evenings");
+        await page.GetByLabel("Brief").FillAsync("People who come home late.\n\n**Message:** a cup before the day ends.");
+        await page.KeepAsync("campaign-form");
+        Assert.Empty(await page.FaultsAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the first ad" }).ClickAsync();
+        await page.Locator(".ad-stage img").WaitForAsync(Long);
+        await page.GetByLabel("Headline").FillAsync("Tea for the long evenings");
+        await page.GetByLabel("Body").FillAsync("Three blends from Nordlys for the hour when the day is done.");
+        await page.GetByLabel("Button").First.FillAsync("Taste it");
+        await page.GetByLabel("Alternative text").FillAsync("A pattern of small paintings of teapots, leaves and lights");
+        await page.GetByLabel("Alternative text").BlurAsync();
+        await page.Locator(".ad-checks li").First.WaitForAsync(Long);
+        return page.Url;
+    }
+
+    private static async Task<string> DeliverAsync(IPage page, string ad)
+    {
+        foreach (var channel in new[] { "square", "story", "landscape", "leaderboard" })
+        {
+            await page.GotoAsync($"{ad}?channel={channel}");
+            await page.Locator(".ad-checks li").First.WaitForAsync(Long);
+            await page.WaitForFunctionAsync("() => { const i = document.querySelector('.ad-stage img'); return i.complete && i.naturalWidth > 0; }");
+            await page.KeepAsync($"ad-{channel}");
+        }
+
+        Assert.Empty(await page.FaultsAsync());
+        await page.GetByRole(AriaRole.Link, new() { Name = "Back to the campaign" }).ClickAsync();
+        await page.Locator(".camp-ad img").WaitForAsync(Long);
+        await page.WaitForFunctionAsync("() => document.querySelector('.camp-ad img').naturalWidth > 0");
+        await page.KeepAsync("campaign");
+        Assert.Empty(await page.FaultsAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approved" }).ClickAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator(".camp-pack").ClickAsync(), new() { Timeout = 120_000 });
+        await Expect(page.Locator(".camp-stages .is-here")).ToHaveTextAsync("Delivered");
+        Assert.Equal("winter-evenings.zip", download.SuggestedFilename);
+        return await download.PathAsync();
+    }
+
+    private static async Task VerifyAsync(IPage page, string exported, string folder)
+    {
+        await page.GotoAsync("/verify");
+        await page.Locator(".verify-drop input").SetInputFilesAsync(exported);
+        await Expect(page.Locator(".verify-answer h2")).ToHaveTextAsync("Made here: the very file");
+
+        var stripped = Path.Combine(folder, "again.jpg");
+        await MarkReader.SaveWithoutAsync(exported, stripped);
+        Assert.DoesNotContain("trainedAlgorithmicMedia", await MarkReader.ReadAsync(stripped), StringComparison.Ordinal);
+        await page.Locator(".verify-drop input").SetInputFilesAsync(stripped);
+        await Expect(page.Locator(".verify-answer h2")).ToHaveTextAsync("Looks like a file made here");
+        await page.KeepAsync("verify");
+        Assert.Empty(await page.FaultsAsync());
+
+        await page.Locator(".verify-drop input").SetInputFilesAsync(Path.Combine(Repository.Root, "src/docs/gallery.png"));
+        await Expect(page.Locator(".verify-answer h2")).ToHaveTextAsync("Not known here");
+    }
+}
