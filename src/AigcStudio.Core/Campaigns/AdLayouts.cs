@@ -9,6 +9,9 @@ public static class AdLayouts
     /// </summary>
     public static IReadOnlyList<string> Names { get; } = ["full", "split", "band", "pattern"];
 
+    /// <summary>Of each picture, px: tiles of smaller ones could not be told from noise.</summary>
+    public const int LeastSide = 16;
+
     /// <summary>
     /// The same arguments give the same plan. No picture is shown above twice its own size: one that is too small for its place
     /// stands there smaller or is repeated.
@@ -16,7 +19,7 @@ public static class AdLayouts
     /// <param name="pictures">Sizes in px, at least one picture; the first is the chief one.</param>
     /// <param name="logo">Size in px; null where the brand has none.</param>
     /// <exception cref="CampaignException">
-    /// <c>campaign.layoutUnknown</c>, <c>campaign.noPicture</c>, <c>campaign.notAColour</c>.
+    /// <c>campaign.layoutUnknown</c>, <c>campaign.noPicture</c>, <c>campaign.pictureTooSmall</c>, <c>campaign.notAColour</c>.
     /// </exception>
     public static AdPlan Plan(
         AdDesign design, AdBrand brand, AdChannel channel, IReadOnlyList<(int Width, int Height)> pictures, (int Width, int Height)? logo)
@@ -29,6 +32,11 @@ public static class AdLayouts
         if (pictures.Count == 0)
         {
             throw new CampaignException("campaign.noPicture");
+        }
+
+        if (pictures.Min(p => Math.Min(p.Width, p.Height)) is var side and < LeastSide)
+        {
+            throw new CampaignException("campaign.pictureTooSmall", side, LeastSide);
         }
 
         var scene = AdScene.Of(design, brand, channel);

@@ -49,7 +49,7 @@ internal static class AdQuilt
     private static (int Columns, int Rows) Grid(AdBox area, int most, int gap)
     {
         var (best, value) = ((Columns: 1, Rows: 1), double.NegativeInfinity);
-        for (var cell = most; cell >= Math.Max(8, most * 6 / 10); cell--)
+        for (var cell = most; cell >= most * 6 / 10; cell--)
         {
             var (columns, rows) = (Count(area.Width, cell, gap), Count(area.Height, cell, gap));
             var (width, height) = ((double)area.Width / columns, (double)area.Height / rows);

@@ -58,5 +58,5 @@ internal static class TypeRuler
     };
 
     // From the CJK radicals on, with kana, hangul, ideographs, their punctuation and the full-width forms.
-    private static bool IsWide(char letter) => letter is (>= '\u2e80' and <= '\ud7ff') or (>= '\uf900' and <= '\ufaff') or (>= '\uff00' and <= '\uff60');
+    public static bool IsWide(char letter) => letter is (>= '\u2e80' and <= '\ud7ff') or (>= '\uf900' and <= '\ufaff') or (>= '\uff00' and <= '\uff60');
 }
