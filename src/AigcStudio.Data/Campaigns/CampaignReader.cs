@@ -54,13 +54,12 @@ public sealed class CampaignReader(IDbContextFactory<StudioDb> databases)
         var seen = db.Artifacts.VisibleTo(viewer).NotTrashed();
         return
             from c in campaigns
-            join p in db.People on c.OwnerId equals p.Id
             join b in db.Brands on c.BrandId equals b.Id
             select new CampaignCard(
                 c.Id,
                 c.Name,
                 c.OwnerId,
-                p.DisplayName,
+                db.People.Where(p => p.Id == c.OwnerId).Select(p => p.DisplayName).FirstOrDefault() ?? "",
                 b.Id,
                 b.Name,
                 c.Stage,
