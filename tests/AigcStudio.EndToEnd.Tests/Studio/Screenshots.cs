@@ -11,6 +11,8 @@ internal static class Screenshots
     /// <summary>Whether they are wanted for the README, so that a run should end by itself before its works are shown.</summary>
     public static bool Wanted => Environment.GetEnvironmentVariable("STUDIO_SCREENSHOTS") is not null;
 
+    public static string PathOf(string name) => Path.Combine(Folder, name + ".png");
+
     public static Task KeepAsync(this IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
+        page.ScreenshotAsync(new() { Path = PathOf(name), Animations = ScreenshotAnimations.Disabled });
 }
