@@ -13,12 +13,17 @@ internal sealed class ImageUpscaleLearner : ILearner
 {
     private const int LeastSmallSide = 8;
 
+    // Adam's first steps are as long as its last: with fresh moments they lead anywhere.
+    private const int MostWarmUp = 100;
+    private const int WarmUpShare = 20;
+
     // A quarter of a probe: whole pictures cost as much as many pieces.
     private const int Looked = 16;
 
     private readonly ImageUpscaleSettings _settings;
     private readonly ImageForm _form;
     private readonly int _steps;
+    private readonly int _warmUp;
     private readonly int _crop;
     private readonly Device _device;
     private readonly ImageUpscaleNetwork _network;
@@ -35,6 +40,7 @@ internal sealed class ImageUpscaleLearner : ILearner
         _form = setup.Form is ImageForm { Channels: 1 or 3 } picture && picture.Width == picture.Height && picture.Width % factor == 0
             && picture.Width / factor >= LeastSmallSide ? picture : throw new RecipeException("recipe.wrongForm", setup.Form.Key);
         (_steps, _device) = (setup.Steps, setup.Device);
+        _warmUp = Math.Clamp(_steps / WarmUpShare, 1, MostWarmUp);
         _crop = Math.Min(_settings.Crop, _form.Width / factor);
         Random = new Generator((ulong)setup.Seed, CPU);
         _network = new ImageUpscaleNetwork(_settings, _form.Channels, _device);
@@ -68,7 +74,7 @@ internal sealed class ImageUpscaleLearner : ILearner
         var difference = ImageUpscaleLoss.Difference(made, large);
         var edges = ImageUpscaleLoss.Edges(made, large);
         var slopes = Gradients.Of(difference + (edges * _settings.EdgeWeight), _weights, _settings.GradientClip);
-        _adam.Update(slopes, step, LearningRates.Cosine(_settings.LearningRate, step, _steps));
+        _adam.Update(slopes, step, LearningRates.Cosine(_settings.LearningRate, step, _steps) * Math.Min(1, (double)step / _warmUp));
         _average.Update(step);
         losses.Add("loss.difference", difference);
         losses.Add("loss.edges", edges);

@@ -68,7 +68,8 @@ internal sealed class ImageUpscaleNetwork : Module<Tensor, Tensor>
             x = x + _second[i].call(functional.relu(_first[i].call(x), inplace: true));
         }
 
-        var added = functional.pixel_shuffle(_close.call(functional.relu(x)), Factor);               // [N, C, f h, f w]
+        // No rectifier here: where it fell to zero everywhere, nothing would ever be learned again.
+        var added = functional.pixel_shuffle(_close.call(x), Factor);                               // [N, C, f h, f w]
         return (Bicubic(small, Factor) + added).MoveToOuterDisposeScope();
     }
 
