@@ -5,7 +5,6 @@ using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Reviews;
 using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Gallery.Compare;
-using AigcStudio.Web.Models.Enlarging;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -55,19 +54,13 @@ internal static class ArtifactEndpoints
     }
 
     private static async Task<IResult> FileAsync(
-        HttpContext http, GalleryReader gallery, MarkedExport export, PictureEnlarger enlarger, Guid id, string? format, bool? enlarge, CancellationToken cancel)
+        HttpContext http, GalleryReader gallery, MarkedExport export, Guid id, string? format, CancellationToken cancel)
     {
         var viewer = http.ViewerOf();
         var tile = (await gallery.TilesAsync(viewer, [id], cancel)).SingleOrDefault() ?? throw RefusedException.NotFound();
         var wanted = DeliveryFormat.Get(tile.Modality, format);
-        http.Response.Headers.CacheControl = "private, no-store";
-        if (enlarge == true)
-        {
-            var large = await enlarger.EnlargeAsync(viewer, await enlarger.NeedBestAsync(viewer, cancel), id, cancel);
-            return Results.File(await export.OpenLargeAsync(viewer, tile, wanted, large, cancel), wanted.ContentType, $"large-{wanted.FileNameOf(tile)}");
-        }
-
         var file = await export.OpenAsync(viewer, tile, wanted, cancel);
+        http.Response.Headers.CacheControl = "private, no-store";
         return Results.File(file, wanted.ContentType, wanted.FileNameOf(tile));
     }
 

@@ -14,7 +14,7 @@ public static class ModelsSetup
         services.AddSingleton(_ => FamilyCatalog.Read(Path.Combine(Path.GetDirectoryName(ChildProgram.Engine.Path)!, FamilyList.FileName)));
         services.AddSingleton<DrawAsks>();
         services.AddSingleton<DrawAtOnce>();
-        services.AddSingleton<ReplyDesk>().AddSingleton<PictureEnlarger>();
+        services.AddSingleton<ReplyDesk>().AddSingleton<EnlargerChoice>().AddSingleton<PictureEnlarger>();
         services.AddSingleton<PlaySpaces>().AddSingleton<PlayFrames>().AddSingleton<PlayDesk>().AddSingleton<PlayKeeps>();
         return services;
     }
@@ -25,6 +25,7 @@ public static class ModelsSetup
         GenerationEndpoints.Map(routes);
         ReplyEndpoints.Map(routes);
         PlayEndpoints.Map(routes);
+        EnlargeEndpoints.Map(routes);
         return routes;
     }
 }

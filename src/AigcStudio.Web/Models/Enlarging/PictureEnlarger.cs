@@ -16,9 +16,7 @@ namespace AigcStudio.Web.Models.Enlarging;
 /// among the caches of the artifact. What it makes bears no mark: it leaves the house through <see cref="Gallery.MarkedExport"/> alone.
 /// </summary>
 public sealed class PictureEnlarger(
-    ModelReader models,
     PlayReader checkpoints,
-    FamilyCatalog families,
     GalleryReader gallery,
     IEngine engine,
     Devices devices,
@@ -30,34 +28,7 @@ public sealed class PictureEnlarger(
     /// <summary>Longest side that is enlarged, px: four times as much is 16 megapixels.</summary>
     public const int MostSide = 1024;
 
-    private const int Looked = 20;
-
     private readonly ConcurrentDictionary<string, Lazy<Task>> _making = new();
-
-    /// <summary>The newest published model that the viewer may see and that enlarges, one of colours before one of grey; null where there is none.</summary>
-    public async Task<ModelCard?> BestAsync(Viewer viewer, CancellationToken cancel)
-    {
-        ModelCard? grey = null;
-        foreach (var family in families.All.Where(f => f.Enlarges))
-        {
-            foreach (var card in (await models.ListAsync(viewer, new ModelFilter(family.Id), null, Looked, cancel)).Items)
-            {
-                if ((await checkpoints.GetAsync(viewer, card.Id, cancel)).Form is ImageForm { Channels: 3 })
-                {
-                    return card;
-                }
-
-                grey ??= card;
-            }
-        }
-
-        return grey;
-    }
-
-    /// <summary>As <see cref="BestAsync"/>, by its id.</summary>
-    /// <exception cref="EnlargeException"><c>enlarge.noModel</c>.</exception>
-    public async Task<Guid> NeedBestAsync(Viewer viewer, CancellationToken cancel) =>
-        (await BestAsync(viewer, cancel))?.Id ?? throw new EnlargeException("enlarge.noModel");
 
     /// <returns>The path of a PNG, which stays the cache's.</returns>
     /// <exception cref="RefusedException"><c>refused.notFound</c>: the model, or the artifact, or it is no picture.</exception>
