@@ -1,8 +1,11 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Models;
+using AigcStudio.Core.Runs;
 using AigcStudio.Generative.Families.ImageUpscale;
 using AigcStudio.Generative.Gallery;
 using AigcStudio.Generative.Models;
+using AigcStudio.Generative.Runs;
+using AigcStudio.Generative.Runs.Health;
 using AigcStudio.Generative.Tests.Runs;
 using Xunit;
 using static TorchSharp.torch;
@@ -143,6 +146,22 @@ public sealed class ImageUpscaleTests
         var settings = SettingsCheck.Complete(family.Descriptor, new() { ["resolution"] = asked });
 
         Assert.Equal(new ImageForm(3, side, side), family.FormFor(settings, new DatasetSummary(Modality.Image, 100, [], typical, typical + 9, Colour: true)));
+    }
+
+    [Theory]
+    [InlineData(10, 20.0, 1.0, "health.startingUp")]
+    [InlineData(60, 20.0, 1.0, "health.learningWell")]
+    [InlineData(140, 20.0, 1.0, "health.notSharper")]
+    [InlineData(140, 26.0, 1.0, "health.learningWell")]
+    [InlineData(140, 26.0, 9.0, "health.stepsTooLarge")]
+    public void From_the_middle_on_it_must_be_better_than_plain_enlarging(int step, double psnr, double leap, string code)
+    {
+        var means = new Dictionary<string, double> { ["loss.difference"] = 10 * leap, ["loss.edges"] = 14, ["psnr.heldOut"] = psnr, ["psnr.bicubic.heldOut"] = 23 };
+        var tracks = means.ToDictionary(m => m.Key, m => new SeriesTrack(10, m.Value, m.Value, m.Value));
+
+        var finding = ImageUpscaleHealth.Judge(new HealthEvidence(step, 200, means, 1) { Tracks = tracks });
+
+        Assert.Equal((code, HealthActs.For(code)), (finding.Sentence.Code, finding.Act));
     }
 
     private static ImageUpscaleNetwork Network(ImageUpscaleSettings settings, int channels)

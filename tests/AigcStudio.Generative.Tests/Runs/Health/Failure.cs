@@ -29,7 +29,6 @@ internal sealed record Failure
         ["none"] = new(),
         ["rate x100"] = new() { Settings = new() { ["learningRate"] = 0.1 } },
         ["GAN's rate x100"] = new() { Settings = new() { ["learningRate"] = 0.02 } },
-        ["steps that never settle"] = new() { Settings = new() { ["learningRate"] = 0.1 } },
         ["rate x1000"] = new() { Settings = new() { ["learningRate"] = 4.0 } },
         ["beta 0"] = new() { Settings = new() { ["beta"] = 0 } },
         ["beta 100"] = new() { Settings = new() { ["beta"] = 100 } },

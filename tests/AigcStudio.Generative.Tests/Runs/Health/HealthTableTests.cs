@@ -19,7 +19,6 @@ public sealed class HealthTableTests : IDisposable
     [Theory]
     [InlineData("rate x100", "ImageVae", "health.stepsTooLarge")]
     [InlineData("rate x1000", "TextVae", "health.stepsTooLarge")]
-    [InlineData("steps that never settle", "ImageUpscale", "health.notSharper")]
     [InlineData("beta 0", "ImageVae", "health.codeUnordered")]
     [InlineData("beta 100", "AudioVae", "health.soundsAlike")]
     [InlineData("a code that is charged at once", "TextVae", "health.codeSaysNothing")]
