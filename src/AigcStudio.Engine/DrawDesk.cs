@@ -63,6 +63,19 @@ internal sealed class DrawDesk : IDisposable
         });
     }
 
+    internal EnlargeOutcome Enlarge(EnlargeRequest request, CancellationToken cancel)
+    {
+        EngineDevices.RefuseUnknown(request.Device);
+        return DeviceMemory.Guard(request.Device, () =>
+        {
+            var warm = _warm.Get(request.CheckpointPath, request.CheckpointHash, DeviceMath.Use(request.Device));
+            var enlarger = warm.Sampler as IEnlarger ?? throw new EnlargeException("enlarge.otherModel");
+            var watch = Stopwatch.StartNew();
+            var form = PictureEnlarging.Write(enlarger, request, cancel);
+            return new EnlargeOutcome(form, warm.Step, watch.Elapsed.TotalSeconds);
+        });
+    }
+
     public void Dispose() => _warm.Dispose();
 
     private static ICodeSampler Codes(WarmSampler warm) => warm.Sampler as ICodeSampler ?? throw new PlayException("play.noSpace");

@@ -47,6 +47,9 @@ internal sealed class EngineService(IEngineListener listener, TimeProvider time)
     public Task<DecodeOutcome> DecodeAsync(DecodeRequest request, CancellationToken cancel) =>
         Answer(() => _drawing.RunAsync(() => _draw.Decode(request, cancel), cancel));
 
+    public Task<EnlargeOutcome> EnlargeAsync(EnlargeRequest request, CancellationToken cancel) =>
+        Answer(() => _drawing.RunAsync(() => _draw.Enlarge(request, cancel), cancel));
+
     public Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel) => Answer(async () =>
     {
         EngineDevices.RefuseUnknown(request.Device);

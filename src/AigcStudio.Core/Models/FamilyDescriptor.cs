@@ -25,6 +25,12 @@ public sealed record FamilyDescriptor(
     /// <summary>True where it learns from questions and their replies, and draws a reply to a question.</summary>
     public bool Pairs { get; init; }
 
+    /// <summary>True where it makes given pictures larger and has none of its own to draw.</summary>
+    public bool Enlarges { get; init; }
+
+    /// <summary>Pictures: the shortest typical side of a dataset that it learns anything from, px; 0 for any.</summary>
+    public int LeastSide { get; init; }
+
     /// <summary>What a person may set of a draw, beside count, seed and label; the keys of <see cref="Gallery.DrawRequest.Settings"/>.</summary>
     public IReadOnlyList<SettingDescriptor> DrawSettings { get; init; } = [];
 }

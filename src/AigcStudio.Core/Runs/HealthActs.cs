@@ -38,6 +38,7 @@ public static class HealthActs
         ["health.dataOneLevel"] = MoreData,
         ["health.dataSilent"] = MoreData,
         ["health.checkerboard"] = Clone,
+        ["health.notSharper"] = Clone,
         ["health.samplesSilent"] = LowerRate,
         ["health.samplesClip"] = MoreData,
         ["health.samplesOffCentre"] = MoreData,

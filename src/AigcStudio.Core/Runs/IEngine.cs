@@ -34,6 +34,9 @@ public interface IEngine
     /// <summary>Makes examples of codes, as draws are made; the same codes give the same examples on the same device.</summary>
     Task<DecodeOutcome> DecodeAsync(DecodeRequest request, CancellationToken cancel);
 
+    /// <summary>Makes pictures larger, tile by tile. The model stays warm.</summary>
+    Task<EnlargeOutcome> EnlargeAsync(EnlargeRequest request, CancellationToken cancel);
+
     /// <summary>Measures a model, giving way to everything else; tells <see cref="IEngineListener"/> how far it is.</summary>
     Task<EvaluationReport> EvaluateAsync(EvaluateRequest request, CancellationToken cancel);
 

@@ -19,6 +19,13 @@ public sealed class ArtifactCaches(StudioFolders folders)
         return Path.Combine(folders.Thumbnails, name[^2..], name + ".wav");
     }
 
+    /// <summary>A picture made larger, a PNG without any mark: by its artifact and the model that made it so.</summary>
+    public string LargeOf(Guid artifactId, ContentHash model)
+    {
+        var name = artifactId.ToString("N");
+        return Path.Combine(folders.Thumbnails, name[^2..], $"{name}-large-{model.Hex[..12]}.png");
+    }
+
     /// <summary>What guests get of an artifact; another mark is another file.</summary>
     /// <param name="mark">All that the mark says but the artifact.</param>
     public string HandedOutOf(Guid artifactId, string mark, string extension)

@@ -31,11 +31,18 @@ public sealed class TrainableVersions(IDbContextFactory<StudioDb> databases)
     private static IQueryable<TrainableVersion> Of(StudioDb db, Viewer viewer, IQueryable<Datasets.DatasetVersion> versions) =>
         from version in versions
         join dataset in db.Datasets.VisibleTo(viewer).NotTrashed() on version.DatasetId equals dataset.Id
-        select new TrainableVersion(version.Id, dataset.Id, dataset.Name, version.Number, dataset.Modality, version.Count, version.Labels, version.TypicalReplyBytes > 0);
+        select new TrainableVersion(version.Id, dataset.Id, dataset.Name, version.Number, dataset.Modality, version.Count, version.Labels, version.TypicalReplyBytes > 0)
+        {
+            Side = Math.Min(version.TypicalWidth, version.TypicalHeight),
+        };
 }
 
 /// <param name="Number">1, 2, 3 ... within the dataset.</param>
 /// <param name="Labels">Names; empty where there are none.</param>
 /// <param name="Pairs">True where its items are questions and their replies.</param>
 public sealed record TrainableVersion(
-    Guid VersionId, Guid DatasetId, string DatasetName, int Number, Modality Modality, int Count, IReadOnlyList<string> Labels, bool Pairs);
+    Guid VersionId, Guid DatasetId, string DatasetName, int Number, Modality Modality, int Count, IReadOnlyList<string> Labels, bool Pairs)
+{
+    /// <summary>Pictures: the shorter of the typical width and height, px; 0 otherwise.</summary>
+    public int Side { get; init; }
+}

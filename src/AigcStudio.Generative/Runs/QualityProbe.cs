@@ -57,7 +57,8 @@ internal sealed class QualityProbe : IDisposable
     public static QualityProbe? For(
         TrainRequest request, IExampleStore store, IReadOnlyDictionary<string, LossSum>? remembered, int firstStep, TimeProvider time)
     {
-        if (request.RulerPath is not { } path)
+        // What only enlarges draws nothing of its own that could be measured so.
+        if (request.RulerPath is not { } path || ModelFamilies.Of(request.Recipe.FamilyId).Descriptor.Enlarges)
         {
             return null;
         }

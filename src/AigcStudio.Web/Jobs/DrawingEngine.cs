@@ -30,6 +30,9 @@ public sealed class DrawingEngine(IEngineStarter starter) : IEngine, IAsyncDispo
     public Task<DecodeOutcome> DecodeAsync(DecodeRequest request, CancellationToken cancel) =>
         CallAsync(request.Device, e => e.DecodeAsync(request, cancel), cancel);
 
+    public Task<EnlargeOutcome> EnlargeAsync(EnlargeRequest request, CancellationToken cancel) =>
+        CallAsync(request.Device, e => e.EnlargeAsync(request, cancel), cancel);
+
     public Task<IReadOnlyList<Nearness>> CompareAsync(CompareRequest request, CancellationToken cancel) =>
         CallAsync(request.Device, e => e.CompareAsync(request, cancel), cancel);
 

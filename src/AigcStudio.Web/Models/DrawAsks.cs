@@ -15,7 +15,7 @@ public sealed class DrawAsks(Generations generations, FamilyCatalog families)
     public const int MostQuestionCharacters = 2000;
 
     /// <exception cref="RecipeException">
-    /// <c>draw.unknownSetting(name)</c>, <c>draw.questionMissing</c>, <c>draw.questionTooLong(most)</c>, as
+    /// <c>draw.enlarges</c>, <c>draw.unknownSetting(name)</c>, <c>draw.questionMissing</c>, <c>draw.questionTooLong(most)</c>, as
     /// <see cref="SettingsCheck.Complete(IReadOnlyList{SettingDescriptor}, JsonObject)"/> and as <see cref="Generations.QueueAsync"/>.
     /// </exception>
     public async Task<QueuedGeneration> QueueAsync(Viewer viewer, GenerationAsk ask, CancellationToken cancel)
@@ -27,6 +27,11 @@ public sealed class DrawAsks(Generations generations, FamilyCatalog families)
     /// <summary>The settings with every default filled in; the question of a pair stands first.</summary>
     public static JsonObject Checked(FamilyDescriptor family, JsonObject given)
     {
+        if (family.Enlarges)
+        {
+            throw new RecipeException("draw.enlarges");
+        }
+
         var known = family.DrawSettings.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         if (given.Select(s => s.Key).FirstOrDefault(n => !known.Contains(n) && !(family.Pairs && n == Question)) is { } stranger)
         {

@@ -42,7 +42,8 @@ public sealed class FamilyCatalog
     public int? LeastFor(Modality modality) => All.Where(f => f.Modality == modality).Min(f => (int?)f.MinimumItems);
 
     /// <summary>What can learn from such a dataset, the best proposal first: families of pairs from pairs alone, the others from both.</summary>
-    /// <param name="items">Those that are better with more stand behind those that are not.</param>
-    public IEnumerable<FamilyDescriptor> For(Modality modality, bool pairs, int items) =>
-        All.Where(f => f.Modality == modality && (pairs || !f.Pairs)).OrderBy(f => items < f.WellFrom);
+    /// <param name="items">Those that are better with more stand behind those that are not, and last those that draw nothing of their own.</param>
+    /// <param name="side">Shorter typical side of pictures, px: families that need larger ones are left out.</param>
+    public IEnumerable<FamilyDescriptor> For(Modality modality, bool pairs, int items, int side = int.MaxValue) =>
+        All.Where(f => f.Modality == modality && (pairs || !f.Pairs) && side >= f.LeastSide).OrderBy(f => f.Enlarges).ThenBy(f => items < f.WellFrom);
 }

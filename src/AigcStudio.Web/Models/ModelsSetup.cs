@@ -1,5 +1,6 @@
 using AigcStudio.Core.Models;
 using AigcStudio.Web.Jobs;
+using AigcStudio.Web.Models.Enlarging;
 using AigcStudio.Web.Models.Play;
 using AigcStudio.Web.Models.Replies;
 
@@ -13,7 +14,7 @@ public static class ModelsSetup
         services.AddSingleton(_ => FamilyCatalog.Read(Path.Combine(Path.GetDirectoryName(ChildProgram.Engine.Path)!, FamilyList.FileName)));
         services.AddSingleton<DrawAsks>();
         services.AddSingleton<DrawAtOnce>();
-        services.AddSingleton<ReplyDesk>();
+        services.AddSingleton<ReplyDesk>().AddSingleton<EnlargerChoice>().AddSingleton<PictureEnlarger>();
         services.AddSingleton<PlaySpaces>().AddSingleton<PlayFrames>().AddSingleton<PlayDesk>().AddSingleton<PlayKeeps>();
         return services;
     }
@@ -24,6 +25,7 @@ public static class ModelsSetup
         GenerationEndpoints.Map(routes);
         ReplyEndpoints.Map(routes);
         PlayEndpoints.Map(routes);
+        EnlargeEndpoints.Map(routes);
         return routes;
     }
 }

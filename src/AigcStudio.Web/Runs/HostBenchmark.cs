@@ -90,7 +90,7 @@ internal sealed class HostBenchmark(
         {
             var version = await db.DatasetVersions.AsNoTracking().SingleAsync(v => v.Id == each.VersionId, stopping);
             open.AddRange(
-                from family in families.For(each.Modality, each.Pairs, each.Count)
+                from family in families.For(each.Modality, each.Pairs, each.Count, each.Side)
                 from preset in family.Presets
                 select (family, version.Summarise(each.Modality), preset));
         }

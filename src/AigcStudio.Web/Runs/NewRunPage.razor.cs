@@ -72,7 +72,7 @@ public sealed partial class NewRunPage : IDisposable
 
     [SupplyParameterFromQuery] public string? Settings { get; set; }
 
-    private IReadOnlyList<FamilyDescriptor> Fitting => _draft.Version is { } v ? [.. Families.For(v.Modality, v.Pairs, v.Count)] : [];
+    private IReadOnlyList<FamilyDescriptor> Fitting => _draft.Version is { } v ? [.. Families.For(v.Modality, v.Pairs, v.Count, v.Side)] : [];
 
     private bool Ready => _draft.Ask is not null && _sound && _refusal is null && !_starting;
 

@@ -16,6 +16,7 @@ internal static class RecipeCheck
 
     /// <exception cref="RecipeException">
     /// <c>recipe.notFrozen</c>, <c>recipe.otherModality(family, wants, has)</c>, <c>recipe.needsPairs(family)</c>, <c>recipe.tooFewItems(least, has)</c>,
+    /// <c>recipe.picturesTooSmall(family, least, has)</c>,
     /// <c>recipe.unknownPreset(preset)</c>, <c>recipe.budget(mostMinutes, mostSteps)</c>.
     /// </exception>
     public static void Fits(FamilyDescriptor family, DatasetVersion version, RunAsk ask)
@@ -38,6 +39,11 @@ internal static class RecipeCheck
         if (version.Count < family.MinimumItems)
         {
             throw new RecipeException("recipe.tooFewItems", family.MinimumItems, version.Count);
+        }
+
+        if (Math.Min(version.TypicalWidth, version.TypicalHeight) is var side && side < family.LeastSide)
+        {
+            throw new RecipeException("recipe.picturesTooSmall", family.Id, family.LeastSide, side);
         }
 
         var known = family.Presets.Any(p => p.Id == ask.Preset);

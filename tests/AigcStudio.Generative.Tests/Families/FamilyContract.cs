@@ -26,7 +26,7 @@ public sealed class FamilyContract : IDisposable
 
     [Fact]
     public void The_families_of_the_mission_are_found() => Assert.Equal(
-        ["AudioVae", "ImageGan", "ImageVae", "ReplyTexts", "TextVae"], ModelFamilies.All.Select(f => f.Descriptor.Id));
+        ["AudioVae", "ImageGan", "ImageUpscale", "ImageVae", "ReplyTexts", "TextVae"], ModelFamilies.All.Select(f => f.Descriptor.Id));
 
     [Theory, MemberData(nameof(Families))]
     public void Defaults_presets_and_the_tiny_recipe_are_legal_and_said_in_two_languages(string id)
@@ -64,7 +64,7 @@ public sealed class FamilyContract : IDisposable
         var outcome = (Tiny(id) with { Steps = 120 }).Go(heard);
 
         // A GAN's generator may lose while its discriminator wins; what all families must lower is the loss of the network that sees the data.
-        var series = ModelFamilies.Of(id).Descriptor.Series.Select(s => s.Id).First(s => s is "loss.discriminator" or "loss.likeness");
+        var series = ModelFamilies.Of(id).Descriptor.Series.Select(s => s.Id).First(s => s is "loss.discriminator" or "loss.likeness" or "loss.difference");
         var losses = heard.Of<PointsReported>().Select(p => p.Values[series]).ToList();
         Assert.Equal(new TrainOutcome(TrainEnding.Finished, 120, null), outcome);
         Assert.True(losses.Min() < 0.96 * losses[0], $"{series}: {string.Join(" ", losses)}");

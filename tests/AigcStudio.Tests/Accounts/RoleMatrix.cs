@@ -68,6 +68,7 @@ internal static class RoleMatrix
         ["GET /api/artifacts/{id:guid}"] = "Reviewer",
         ["DELETE /api/artifacts/{id:guid}"] = "Reviewer",
         ["GET /api/artifacts/{id:guid}/file"] = "Reviewer",
+        ["GET /api/artifacts/{id:guid}/large"] = "Reviewer",
         ["PUT /api/artifacts/{id:guid}/rating"] = "Reviewer",
         ["POST /api/artifacts/{id:guid}/restore"] = "Reviewer",
         ["PUT /api/artifacts/{id:guid}/review"] = "Reviewer",

@@ -23,5 +23,7 @@ public abstract class MuteEngine : IEngine
 
     public virtual Task<SpaceOutcome> SpaceAsync(SpaceRequest request, CancellationToken cancel) => throw new NotSupportedException();
 
+    public virtual Task<EnlargeOutcome> EnlargeAsync(EnlargeRequest request, CancellationToken cancel) => throw new NotSupportedException();
+
     public virtual Task<DecodeOutcome> DecodeAsync(DecodeRequest request, CancellationToken cancel) => throw new NotSupportedException();
 }

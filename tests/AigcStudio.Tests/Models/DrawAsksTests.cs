@@ -42,6 +42,9 @@ public sealed class DrawAsksTests
     public void A_family_of_pairs_wants_a_question(string settings, string code) => Assert.Equal(code, Refusal(Writer with { Pairs = true }, settings));
 
     [Fact]
+    public void What_enlarges_draws_nothing() => Assert.Equal("draw.enlarges", Refusal(Writer with { Enlarges = true }, "{}"));
+
+    [Fact]
     public void A_question_is_tidied_and_has_an_end()
     {
         var pairs = Writer with { Pairs = true };

@@ -102,5 +102,14 @@ public sealed class KindPagesTests : DatasetPageTest
         Assert.Equal(["ImageGan", "ImageTwo"], catalog.For(Modality.Image, pairs: false, items: 4000).Select(f => f.Id));
     }
 
+    [Fact]
+    public void What_enlarges_is_offered_last_and_for_large_originals_alone()
+    {
+        var enlarger = Runs.Pages.Families.Gan with { Id = "Enlarger", Enlarges = true, LeastSide = 64 };
+        var catalog = new FamilyCatalog([enlarger, Runs.Pages.Families.Gan with { WellFrom = 4000 }]);
+        Assert.Equal(["ImageGan", "Enlarger"], catalog.For(Modality.Image, pairs: false, items: 100, side: 64).Select(f => f.Id));
+        Assert.Equal(["ImageGan"], catalog.For(Modality.Image, pairs: false, items: 100, side: 63).Select(f => f.Id));
+    }
+
     private static AngleSharp.Dom.IElement Freeze(IRenderedComponent<EditDatasetPage> page) => page.FindAll("button.mud-button-filled")[^1];
 }

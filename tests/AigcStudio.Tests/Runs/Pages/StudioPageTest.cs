@@ -12,6 +12,7 @@ using AigcStudio.Data.Runs;
 using AigcStudio.Web.Accounts;
 using AigcStudio.Web.Jobs;
 using AigcStudio.Web.Models;
+using AigcStudio.Web.Models.Enlarging;
 using AigcStudio.Web.Models.Replies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,7 @@ public abstract class StudioPageTest : PageTest
         Services.AddSingleton<DrawAsks>();
         Services.AddSingleton<DrawAtOnce>();
         Services.AddSingleton<ReplyDesk>();
+        Services.AddSingleton<EnlargerChoice>();
         Services.AddScoped<CurrentViewer>();
         Services.AddSingleton<AuthenticationStateProvider>(_ => new SignedIn(Me));
         more?.Invoke(Services);
