@@ -2,7 +2,6 @@ using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Models;
 using AigcStudio.Generative.Datasets;
 using AigcStudio.Generative.Models;
-using FsCheck.Xunit;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -53,16 +52,17 @@ public sealed class CheckpointFileTests : IDisposable
         Assert.All(header["__metadata__"]!.AsObject(), m => Assert.Equal(System.Text.Json.JsonValueKind.String, m.Value!.GetValueKind()));
     }
 
-    [Property(MaxTest = 200)]
-    public bool A_flipped_bit_anywhere_is_refused(ushort where, byte bit)
+    // Each of them: numbers by chance are small ones, and those lie in the header.
+    [Fact]
+    public void A_flipped_bit_anywhere_is_refused() => Assert.All(Enumerable.Range(0, _bytes.Length), where =>
     {
         var bad = _bytes.ToArray();
-        bad[where % bad.Length] ^= (byte)(1 << (bit % 8));
-        return IsRefused(bad);
-    }
+        bad[where] ^= (byte)(1 << (where % 8));
+        Assert.True(IsRefused(bad));
+    });
 
-    [Property(MaxTest = 100)]
-    public bool A_cut_anywhere_is_refused(ushort where) => IsRefused(_bytes[..(where % _bytes.Length)]);
+    [Fact]
+    public void A_cut_anywhere_is_refused() => Assert.All(Enumerable.Range(0, _bytes.Length), where => Assert.True(IsRefused(_bytes[..where])));
 
     [Fact]
     public void Bytes_after_the_last_tensor_are_refused() => Assert.True(IsRefused([.. _bytes, 0]));

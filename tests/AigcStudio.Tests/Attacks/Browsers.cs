@@ -18,11 +18,14 @@ internal static class Browsers
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Name and value of a cookie as the form would have set it.</summary>
-    public static async Task<(string Header, Guid SignInId)> CookieAsync(this StudioApp studio, Guid personId)
+    public static Task<(string Header, Guid SignInId)> CookieAsync(this StudioApp studio, Guid personId) => studio.Services.CookieAsync(personId);
+
+    /// <inheritdoc cref="CookieAsync(StudioApp, Guid)"/>
+    public static async Task<(string Header, Guid SignInId)> CookieAsync(this IServiceProvider studio, Guid personId)
     {
-        var id = await studio.Services.GetRequiredService<SignIns>().BeginAsync(personId, "a browser", "", Cancel);
-        var standing = (await studio.Services.GetRequiredService<People>().StandingOfAsync(personId, id, Cancel))!;
-        var options = studio.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var id = await studio.GetRequiredService<SignIns>().BeginAsync(personId, "a browser", "", Cancel);
+        var standing = (await studio.GetRequiredService<People>().StandingOfAsync(personId, id, Cancel))!;
+        var options = studio.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var now = TimeProvider.System.GetUtcNow();
         var ticket = new AuthenticationTicket(
             PersonClaims.Of(IdentityConstants.ApplicationScheme, standing, id),

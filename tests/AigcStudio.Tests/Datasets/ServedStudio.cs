@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace AigcStudio.Tests.Datasets;
@@ -64,6 +65,8 @@ internal sealed class ServedStudio : WebApplicationFactory<AigcStudio.Web.Shell.
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<IMedia>(new PlainMedia())));
+        builder.ConfigureServices(services => services
+            .Replace(ServiceDescriptor.Singleton<IMedia>(new PlainMedia()))
+            .Replace(ServiceDescriptor.Singleton<IHostLifetime, DeafLifetime>()));
     }
 }

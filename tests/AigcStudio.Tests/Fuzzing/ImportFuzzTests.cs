@@ -95,7 +95,7 @@ public sealed class ImportFuzzTests : IDisposable
             Rounds = 1_000,
             Seeds =
             [
-                .. Fuzz.Bytes("text,label\n\"a \"\"b\"\"\",x\nc,y\n", "question\treply\nWhy?\tSo.\n", "{\"text\":\"a\",\"label\":\"b\"}\n{\"text\":\"\\ud83c\\udf75\"}\n", "one\r\ntwo\n\nthree\r"),
+                .. Fuzz.Bytes("text,label\n\"a \"\"b\"\"\",x\nc,y\n", "question\treply\nWhy?\tSo.\n", "{\"text\":\"a\",\"label\":\"b\"}\n{\"text\":\"\\ud83c\\udf75\"}\n", "{\"text\":\"half \\ud83c\"}\n{\"\\udf75\":1}\n", "one\r\ntwo\n\nthree\r"),
                 [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("a,b\nc,d\n")],
                 [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes("{\"text\":\"a\"}\n")],
                 [0xEF, 0xBB, 0xBF, .. "text\nx\n"u8],

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
+using AigcStudio.Data.Accounts;
+using AigcStudio.Tests.Attacks;
 using AigcStudio.Tests.Datasets;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace AigcStudio.Tests.Shell;
@@ -72,11 +75,13 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public async Task A_websocket_passes_through_the_proxy()
+    public async Task A_browsers_websocket_passes_through_the_proxy()
     {
         await using var studio = new ServedStudio(Hosts, ("Studio:BehindProxy", "true"));
         using var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", $"Bearer {await studio.SecretAsync()}");
+        // By its cookie: a program's key would be let in from any site.
+        var host = await studio.Services.GetRequiredService<People>().HostAsync(Cancel);
+        socket.Options.SetRequestHeader("Cookie", (await studio.Services.CookieAsync(host.PersonId)).Header);
         socket.Options.SetRequestHeader("Host", "studio.example");
         socket.Options.SetRequestHeader("Origin", "https://studio.example");
         socket.Options.SetRequestHeader("X-Forwarded-Proto", "https");

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -76,6 +77,7 @@ public sealed class StudioApp : WebApplicationFactory<StudioOptions>
                 services.Remove(background);
             }
 
+            services.Replace(ServiceDescriptor.Singleton<IHostLifetime, DeafLifetime>());
             More(services);
         });
     }
