@@ -17,6 +17,7 @@ internal sealed record Lettering(Image Mask, int Pixels, int Lines, bool Shorten
     private const double LastLine = 1.1;
 
     /// <returns>Null where there is nothing to write.</returns>
+    /// <exception cref="CampaignException"><c>campaign.notWritten</c>: this host cannot draw the words, in whatever typeface.</exception>
     public static Lettering? Fit(AdText text)
     {
         var words = Clean(text.Words);
@@ -67,7 +68,8 @@ internal sealed record Lettering(Image Mask, int Pixels, int Lines, bool Shorten
         var elements = StringInfo.ParseCombiningCharacters(words);
         var cuts = elements.Where(i => i > 0 && (words[i] == ' ' || words[i] >= '\u2e80')).ToArray();
         var fitting = Longest(text, words, cuts) ?? Longest(text, words, elements[1..]);
-        var kept = fitting ?? Draw(text, Ellipsed(words, elements.Length > 1 ? elements[1] : words.Length), text.Smallest, text.Box.Width)!;
+        var kept = fitting ?? Draw(text, Ellipsed(words, elements.Length > 1 ? elements[1] : words.Length), text.Smallest, text.Box.Width)
+            ?? throw new CampaignException("campaign.notWritten", words);
         return new(kept, text.Smallest, LinesOf(text, kept, text.Smallest), Shortened: true);
     }
 
