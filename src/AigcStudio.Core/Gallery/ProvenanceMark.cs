@@ -13,4 +13,5 @@ public enum PictureFormat
 /// <param name="Producer">The workspace's name, as ContentProducer.</param>
 /// <param name="ProduceId">The artifact's id, as ProduceID.</param>
 /// <param name="VisibleText">A visible label in the corner, or null for none, by the workspace's policy.</param>
-public sealed record ProvenanceMark(string Producer, string ProduceId, string? VisibleText);
+/// <param name="KeepsSize">The picture has the size that somebody asked for: a label is not worth enlarging a small one.</param>
+public sealed record ProvenanceMark(string Producer, string ProduceId, string? VisibleText, bool KeepsSize = false);

@@ -17,7 +17,7 @@ internal static class MarkedPicture
         using var source = PictureFile.Decode(path, PictureCaps.Default);
         using var bare = Image.NewFromMemory(source.WriteToMemory<byte>(), source.Width, source.Height, source.Bands, Enums.BandFormat.Uchar);
         using var pixels = bare.Copy(interpretation: Enums.Interpretation.Srgb);
-        using var labelled = mark.VisibleText is { } text ? VisibleLabel.Draw(pixels, text) : pixels.Copy();
+        using var labelled = mark.VisibleText is { } text ? VisibleLabel.Draw(pixels, text, mark.KeepsSize) : pixels.Copy();
         using var marked = labelled.Mutate(m => m.Set(GValue.BlobType, Xmp, PictureMark.Write(mark)));
         Save(marked, format, outputPath);
         if (!ReadBack(outputPath, mark))

@@ -12,11 +12,11 @@ internal static class VisibleLabel
     private const double LetterShare = 0.05;
     private const double PlateOpacity = 0.62;
 
-    /// <summary>The labelled picture; a small one is enlarged by a whole factor first, its pixels staying sharp.</summary>
+    /// <summary>The labelled picture; a small one is enlarged by a whole factor first, its pixels staying sharp, unless its size is to stay.</summary>
     /// <exception cref="ExportException"><c>export.labelNotDrawn</c>: this host has no font for the text.</exception>
-    public static Image Draw(Image picture, string text)
+    public static Image Draw(Image picture, string text, bool keepsSize = false)
     {
-        var factor = (int)Math.Ceiling((double)SmallestSide / Math.Min(picture.Width, picture.Height));
+        var factor = keepsSize ? 1 : (int)Math.Ceiling((double)SmallestSide / Math.Min(picture.Width, picture.Height));
         using var large = factor > 1 ? picture.Zoom(factor, factor) : picture.Copy();
         using var three = large.Colourspace(Enums.Interpretation.Srgb);
         using var letters = Letters(text, three);

@@ -6,13 +6,14 @@ using AigcStudio.Core.Gallery;
 using AigcStudio.Data.Campaigns;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Storage;
+using AigcStudio.Web.Gallery;
 
 namespace AigcStudio.Web.Campaigns;
 
 /// <summary>Lays out and draws an ad for one channel, from its design, its brand and the pictures that the viewer may see.</summary>
 public sealed class AdDesk(GalleryReader gallery, BlobStore blobs, IMedia media)
 {
-    /// <param name="path">Where the PNG goes: unmarked, for the eye or for <see cref="Gallery.MarkedExport"/>.</param>
+    /// <param name="path">Where the PNG goes: unmarked, for the eye or for <see cref="MarkedExport"/>.</param>
     /// <exception cref="CampaignException"><c>campaigns.noPicture</c>: none is left that the viewer may see.</exception>
     /// <exception cref="ExportException"><c>export.gone</c>.</exception>
     public async Task<AdLook> DrawAsync(Viewer viewer, Brand brand, CreativeView ad, AdChannel channel, string path, CancellationToken cancel)

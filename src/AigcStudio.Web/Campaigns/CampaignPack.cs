@@ -8,6 +8,7 @@ using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Campaigns;
 using AigcStudio.Data.Gallery;
+using AigcStudio.Data.Storage;
 using AigcStudio.Web.Gallery;
 
 namespace AigcStudio.Web.Campaigns;
@@ -16,7 +17,7 @@ namespace AigcStudio.Web.Campaigns;
 /// A campaign as a client gets it: every ad in every size, marked; its sounds, its copy, alternative texts, the brief, and a manifest that says
 /// what each file is made of. Written while it is sent.
 /// </summary>
-public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdDesk desk)
+public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdDesk desk, StudioFolders folders)
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -59,11 +60,7 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
                 foreach (var channel in campaign.Channels.Select(AdChannels.Find))
                 {
                     var name = string.Create(CultureInfo.InvariantCulture, $"{Slug(campaign.Card.Name)}_{i + 1:D2}_{channel.Id}_{channel.Width}x{channel.Height}.png");
-                    await using (var file = await export.OpenAdAsync(viewer, campaign.Brand, ad, tiles, channel, cancel))
-                    {
-                        await AddAsync(archive, name, file, CompressionLevel.NoCompression, cancel);
-                    }
-
+                    await AddAdAsync(archive, name, viewer, campaign.Brand, ad, tiles, channel, cancel);
                     files.Add(new { File = name, Channel = channel.Id, channel.Width, channel.Height, Ad = ad.Id, ad.Design, ad.AltText, Pictures = tiles.Select(Lineage) });
                 }
 
@@ -77,6 +74,22 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
         }
 
         await late.FlushAsync(cancel);
+    }
+
+    private async Task AddAdAsync(
+        ZipArchive archive, string name, Viewer viewer, Brand brand, CreativeView ad, IReadOnlyList<ArtifactTile> tiles, AdChannel channel, CancellationToken cancel)
+    {
+        var drawn = folders.NewSpoolFile();
+        try
+        {
+            await desk.DrawAsync(viewer, brand, ad, channel, drawn, cancel);
+            await using var file = await export.OpenAdAsync(viewer, ad.Id, tiles, drawn, cancel);
+            await AddAsync(archive, name, file, CompressionLevel.NoCompression, cancel);
+        }
+        finally
+        {
+            File.Delete(drawn);
+        }
     }
 
     private async Task AddSoundAsync(ZipArchive archive, Viewer viewer, CampaignView campaign, CreativeView ad, int index, List<object> files, CancellationToken cancel)

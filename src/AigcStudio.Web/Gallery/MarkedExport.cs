@@ -13,7 +13,7 @@ namespace AigcStudio.Web.Gallery;
 /// entered in the provenance registry before anyone gets it.
 /// </summary>
 public sealed partial class MarkedExport(
-    GalleryReader gallery, ArtifactTexts texts, WorkspaceSettings workspace, IMedia media, BlobStore blobs, StudioFolders folders, ArtifactCaches caches, ExportBook book, Campaigns.AdDesk ads)
+    GalleryReader gallery, ArtifactTexts texts, WorkspaceSettings workspace, IMedia media, BlobStore blobs, StudioFolders folders, ArtifactCaches caches, ExportBook book)
 {
     /// <summary>A marked file; the caller disposes it, which deletes it from the spool.</summary>
     /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>

@@ -80,6 +80,21 @@ public sealed class MarkedPictureTests : IDisposable
         Assert.True(corner.Avg() < 200);
     }
 
+    [Theory]
+    [InlineData(300, 250)]
+    [InlineData(728, 90)]
+    public void A_label_leaves_an_ad_the_size_that_its_channel_asks_for(int width, int height)
+    {
+        using var white = Image.Black(width, height, bands: 3).Linear([1, 1, 1], [255, 255, 255]).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        using var fromDisk = PictureFile.Decode(
+            Export(PictureFormat.Png, Mark with { VisibleText = "AI-generated", KeepsSize = true }, white.PngsaveBuffer()), PictureCaps.Default);
+        using var exported = fromDisk.CopyMemory();
+        using var corner = exported.Crop(width - 20, height - 8, 20, 8);
+
+        Assert.Equal((width, height), (exported.Width, exported.Height));
+        Assert.True(corner.Avg() < 200);
+    }
+
     [Fact]
     public void A_packet_of_another_artifact_is_not_taken_for_ours()
     {
