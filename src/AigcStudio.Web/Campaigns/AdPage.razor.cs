@@ -19,11 +19,14 @@ public sealed partial class AdPage : IDisposable
     private CampaignView? _view;
     private CreativeView? _ad;
     private AdDesign _draft = new("", "", "", "", "", "", "");
+    private IReadOnlyList<Guid> _pictures = [];
+    private string _altText = "";
     private IReadOnlyList<ArtifactTile> _tiles = [];
     private IReadOnlyList<BrandCheck>? _checks;
     private string _channel = "";
     private string? _refusal;
     private bool _saving;
+    private bool _changed;
     private int _looks;
 
     [Inject] public required Texts Texts { get; init; }
@@ -68,6 +71,7 @@ public sealed partial class AdPage : IDisposable
         if (_ad?.Id != AdId)
         {
             await ReadAsync();
+            Take();
             var found = (await Gallery.ListAsync(await Viewer.GetAsync(), new GalleryFilter(Modality.Image), null, Offered, _gone.Token)).Items;
             var chosen = _ad is null ? [] : await Gallery.TilesAsync(await Viewer.GetAsync(), [.. _ad.Pictures.Except(found.Select(t => t.Id))], _gone.Token);
             _tiles = [.. chosen, .. found.OrderByDescending(t => t.Stars)];
@@ -88,34 +92,57 @@ public sealed partial class AdPage : IDisposable
     {
         _view = await Campaigns.GetAsync(await Viewer.GetAsync(), Id, _gone.Token);
         _ad = _view.Creatives.SingleOrDefault(a => a.Id == AdId);
-        _draft = _ad?.Design ?? _draft;
     }
+
+    private void Take() => (_draft, _pictures, _altText) = _ad is null ? (_draft, _pictures, _altText) : (_ad.Design, _ad.Pictures, _ad.AltText);
 
     private Task ChangeAsync(AdDesign design)
     {
         _draft = design;
-        return KeepAsync(_ad!.Pictures, _ad.AltText);
+        return KeepAsync();
     }
 
-    private Task AltAsync(string words) => KeepAsync(_ad!.Pictures, words);
-
-    private Task PictureAsync(Guid id) =>
-        KeepAsync(_ad!.Pictures.Contains(id) ? [.. _ad.Pictures.Where(p => p != id)] : [.. _ad.Pictures, id], _ad.AltText);
-
-    private async Task KeepAsync(IReadOnlyList<Guid> pictures, string altText)
+    private Task AltAsync(string words)
     {
-        (_saving, _refusal) = (true, null);
+        _altText = words;
+        return KeepAsync();
+    }
+
+    private Task PictureAsync(Guid id)
+    {
+        _pictures = _pictures.Contains(id) ? [.. _pictures.Where(p => p != id)] : [.. _pictures, id];
+        return KeepAsync();
+    }
+
+    // People go on while a change is being kept: what came meanwhile is kept after it, all of it, and never the other way round.
+    private async Task KeepAsync()
+    {
+        (_changed, _refusal) = (true, null);
+        if (_saving)
+        {
+            return;
+        }
+
+        _saving = true;
         try
         {
-            await Acts.KeepAsync(await Viewer.GetAsync(), AdId, new CreativeDraft(_draft, pictures, altText, _ad!.SoundId), _gone.Token);
-            await ReadAsync();
+            while (_changed)
+            {
+                _changed = false;
+                await Acts.KeepAsync(await Viewer.GetAsync(), AdId, new CreativeDraft(_draft, _pictures, _altText, _ad!.SoundId), _gone.Token);
+                await ReadAsync();
+            }
         }
         catch (StudioException refusal)
         {
             _refusal = Texts[Said.Of(refusal)];
+            Take();
+        }
+        finally
+        {
+            _saving = false;
         }
 
-        _saving = false;
         await CheckAsync();
     }
 
@@ -133,7 +160,7 @@ public sealed partial class AdPage : IDisposable
         try
         {
             var seen = await Desk.DrawAsync(await Viewer.GetAsync(), _view!.Brand, _ad, Shown, path, _gone.Token);
-            _checks = look == _looks ? BrandChecks.Of(_draft, _view.Brand.Book, Shown, seen) : _checks;
+            _checks = look == _looks ? BrandChecks.Of(_ad.Design, _view.Brand.Book, Shown, seen) : _checks;
         }
         catch (StudioException refusal)
         {

@@ -11,6 +11,7 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
 {
     private const int Clicks = 6;
     private const int Channels = 6;
+    private const string Seen = "A pattern of small paintings of teapots, leaves and lights";
 
     private static readonly LocatorWaitForOptions Long = new() { Timeout = 120_000 };
 
@@ -68,7 +69,7 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
         await page.GetByLabel("Headline").FillAsync("Tea for the long evenings");
         await page.GetByLabel("Body").FillAsync("Three blends from Nordlys for the hour when the day is done.");
         await page.GetByLabel("Button").First.FillAsync("Taste it");
-        await page.GetByLabel("Alternative text").FillAsync("A pattern of small paintings of teapots, leaves and lights");
+        await page.GetByLabel("Alternative text").FillAsync(Seen);
         await page.GetByLabel("Alternative text").BlurAsync();
         await page.Locator(".ad-checks li").First.WaitForAsync(Long);
         return page.Url;
@@ -86,7 +87,7 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
 
         Assert.Empty(await page.FaultsAsync());
         await page.GetByRole(AriaRole.Link, new() { Name = "Back to the campaign" }).ClickAsync();
-        await page.Locator(".camp-ad img").WaitForAsync(Long);
+        await Expect(page.Locator(".camp-ad img")).ToHaveAttributeAsync("alt", Seen);
         await page.WaitForFunctionAsync("() => document.querySelector('.camp-ad img').naturalWidth > 0");
         await page.KeepAsync("campaign");
         Assert.Empty(await page.FaultsAsync());
