@@ -11,6 +11,7 @@ using Xunit;
 namespace AigcStudio.Generative.Tests.Engine;
 
 /// <summary>The real process over the real sockets.</summary>
+[Trait("Lane", "Slow")]
 public sealed class EngineProcessTests : IDisposable
 {
     private static readonly IModelFamily Family = ModelFamilies.Of("ImageGan");

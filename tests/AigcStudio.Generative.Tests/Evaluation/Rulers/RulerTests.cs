@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace AigcStudio.Generative.Tests.Evaluation.Rulers;
 
+[Trait("Lane", "Slow")]
 public sealed class RulerTests : IDisposable
 {
     private static readonly ImageForm Picture = new(1, 28, 28);

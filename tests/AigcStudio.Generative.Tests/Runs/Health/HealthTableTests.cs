@@ -8,6 +8,7 @@ using Xunit;
 namespace AigcStudio.Generative.Tests.Runs.Health;
 
 /// <summary>Detector against planted failure, and no alarm in sound runs. The figures behind the thresholds stand at the thresholds.</summary>
+[Trait("Lane", "Slow")]
 public sealed class HealthTableTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("health-").FullName;
