@@ -16,7 +16,7 @@ public readonly record struct CieLab(double L, double A, double B)
     /// <summary>Of an sRGB colour (IEC 61966-2-1).</summary>
     public static CieLab Of(byte red, byte green, byte blue)
     {
-        var (r, g, b) = (Decode(red), Decode(green), Decode(blue));
+        var (r, g, b) = (Srgb.Linear(red), Srgb.Linear(green), Srgb.Linear(blue));
         var x = Bend(((0.4124564 * r) + (0.3575761 * g) + (0.1804375 * b)) / WhiteX);
         var y = Bend((0.2126729 * r) + (0.7151522 * g) + (0.0721750 * b));
         var z = Bend(((0.0193339 * r) + (0.1191920 * g) + (0.9503041 * b)) / WhiteZ);
@@ -24,10 +24,4 @@ public readonly record struct CieLab(double L, double A, double B)
     }
 
     private static double Bend(double t) => t > Epsilon ? Math.Cbrt(t) : ((Kappa * t) + 16) / 116;
-
-    private static double Decode(byte level)
-    {
-        var value = level / 255.0;
-        return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
-    }
 }

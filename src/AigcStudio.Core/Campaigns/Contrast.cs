@@ -9,11 +9,9 @@ public static class Contrast
     /// <summary>What large text must have: from 24 px, bold from 18.66 px.</summary>
     public const double OfLargeText = 3;
 
-    private static readonly double[] Linear = [.. Enumerable.Range(0, 256).Select(Decode)];
-
     /// <returns>0 (black) to 1 (white).</returns>
     public static double Luminance(byte red, byte green, byte blue) =>
-        (0.2126 * Linear[red]) + (0.7152 * Linear[green]) + (0.0722 * Linear[blue]);
+        (0.2126 * Srgb.Linear(red)) + (0.7152 * Srgb.Linear(green)) + (0.0722 * Srgb.Linear(blue));
 
     /// <returns>1 to 21.</returns>
     public static double Between(double luminance, double other) =>
@@ -29,11 +27,5 @@ public static class Contrast
     {
         var (red, green, blue) = HexColour.Parse(colour);
         return Luminance(red, green, blue);
-    }
-
-    private static double Decode(int level)
-    {
-        var value = level / 255.0;
-        return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
     }
 }

@@ -3,7 +3,7 @@ namespace AigcStudio.Core.Campaigns;
 /// <summary>
 /// Guesses how wide words are, so that a plan can be made without fonts. Whoever draws finds the letter size that really fits.
 /// </summary>
-internal static class TypeRuler
+public static class TypeRuler
 {
     /// <param name="letter">Letter size, px.</param>
     /// <returns>px, on one line.</returns>

@@ -9,12 +9,10 @@ internal static class Oklab
     // So that both run over about the same range.
     private const double ChromaScale = 300;
 
-    private static readonly double[] Linear = [.. Enumerable.Range(0, 256).Select(Decode)];
-
     /// <returns>Lightness 0 to 100, chroma 0 to about 95, hue in degrees 0 to 360.</returns>
     public static (double Lightness, double Chroma, double Hue) Of(byte red, byte green, byte blue)
     {
-        var (r, g, b) = (Linear[red], Linear[green], Linear[blue]);
+        var (r, g, b) = (Srgb.Linear(red), Srgb.Linear(green), Srgb.Linear(blue));
         var l = Math.Cbrt((0.4122214708 * r) + (0.5363325363 * g) + (0.0514459929 * b));
         var m = Math.Cbrt((0.2119034982 * r) + (0.6806995451 * g) + (0.1073969566 * b));
         var s = Math.Cbrt((0.0883024619 * r) + (0.2817188376 * g) + (0.6299787005 * b));
@@ -23,11 +21,5 @@ internal static class Oklab
         var c = (0.0259040371 * l) + (0.7827717662 * m) - (0.8086757660 * s);
         var hue = Math.Atan2(c, a) * 180 / Math.PI;
         return (100 * lightness, ChromaScale * Math.Sqrt((a * a) + (c * c)), hue < 0 ? hue + 360 : hue);
-    }
-
-    private static double Decode(int level)
-    {
-        var value = level / 255.0;
-        return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
     }
 }

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using AigcStudio.Core.Campaigns;
 
 namespace AigcStudio.Data.Campaigns;
 
 /// <summary>What a brand must hold to be one.</summary>
-internal static partial class BrandRules
+internal static class BrandRules
 {
     private const int LongestName = 80;
     private const int FewestColours = 2;
@@ -27,7 +26,7 @@ internal static partial class BrandRules
             ("", _) => throw new CampaignException("brands.nameless"),
             ({ Length: > LongestName }, _) => throw new CampaignException("brands.nameTooLong", LongestName),
             (_, { Count: < FewestColours or > MostColours }) => throw new CampaignException("brands.colours", FewestColours, MostColours),
-            _ when palette.Find(c => !Colour().IsMatch(c)) is { } odd => throw new CampaignException("brands.colour", odd),
+            _ when palette.Find(c => !HexColour.Is(c)) is { } odd => throw new CampaignException("brands.colour", odd),
             _ when book.SafeArea is not (>= 0 and <= LargestSafeArea) => throw new CampaignException("brands.safeArea.range", LargestSafeArea),
             _ => book with { Name = name, Palette = palette, BannedWords = Words(book.BannedWords) },
         };
@@ -39,7 +38,4 @@ internal static partial class BrandRules
         List<string> kept = [.. words.Select(w => w.Trim()).Where(w => w.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
         return kept.Count <= MostWords && kept.TrueForAll(w => w.Length <= LongestWord) ? kept : throw new CampaignException("brands.words", MostWords, LongestWord);
     }
-
-    [GeneratedRegex("^#[0-9a-f]{6}$")]
-    private static partial Regex Colour();
 }

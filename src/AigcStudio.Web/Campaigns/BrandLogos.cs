@@ -21,11 +21,7 @@ public sealed class BrandLogos(BrandBook book, BlobStore blobs, StudioFolders fo
         var path = folders.NewSpoolFile();
         try
         {
-            await using (var target = File.Create(path))
-            {
-                await CopyAsync(source, target, cancel);
-            }
-
+            await BoundedFile.WriteAsync(source, path, MostBytes, Refused, cancel);
             var found = (await media.InspectPicturesAsync([path], new PictureCaps((long)LongestSide * LongestSide, LongestSide, MostBytes), cancel))[0];
             if (found.Refusal is not null || found.Format != "png")
             {
@@ -38,21 +34,6 @@ public sealed class BrandLogos(BrandBook book, BlobStore blobs, StudioFolders fo
         finally
         {
             File.Delete(path);
-        }
-    }
-
-    private static async Task CopyAsync(Stream source, Stream target, CancellationToken cancel)
-    {
-        var buffer = new byte[1 << 16];
-        for (int read, all = 0; (read = await source.ReadAsync(buffer, cancel)) > 0;)
-        {
-            all += read;
-            if (all > MostBytes)
-            {
-                throw Refused();
-            }
-
-            await target.WriteAsync(buffer.AsMemory(0, read), cancel);
         }
     }
 

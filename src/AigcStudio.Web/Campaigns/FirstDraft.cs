@@ -29,7 +29,7 @@ public sealed class FirstDraft(GalleryReader gallery)
         return (ground, ink, others.Count == 0 ? ink : others.MaxBy(Chroma)!);
     }
 
-    private static double Light(string colour) => Convert.FromHexString(colour[1..]) is var c ? (0.2126 * c[0]) + (0.7152 * c[1]) + (0.0722 * c[2]) : 0;
+    private static double Light(string colour) => HexColour.Parse(colour) is var (red, green, blue) ? (0.2126 * red) + (0.7152 * green) + (0.0722 * blue) : 0;
 
-    private static int Chroma(string colour) => Convert.FromHexString(colour[1..]) is var c ? c.Max() - c.Min() : 0;
+    private static int Chroma(string colour) => HexColour.Parse(colour) is var (red, green, blue) ? Math.Max(red, Math.Max(green, blue)) - Math.Min(red, Math.Min(green, blue)) : 0;
 }

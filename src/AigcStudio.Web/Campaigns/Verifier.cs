@@ -1,7 +1,6 @@
 using System.Numerics;
-using System.Security.Cryptography;
-using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
+using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data;
 using AigcStudio.Data.Accounts;
@@ -21,13 +20,13 @@ public sealed class Verifier(IDbContextFactory<StudioDb> databases, IMedia media
     /// <summary>Bits of 64 in which two saves of one picture may differ; unlike pictures differ in about 32.</summary>
     public const int LikeBits = 8;
 
-    /// <exception cref="ImportException"><c>import.tooLarge</c>.</exception>
+    /// <exception cref="CampaignException"><c>verify.tooLarge(megabytes)</c>.</exception>
     public async Task<Verdict> LookAsync(Viewer viewer, Stream source, CancellationToken cancel)
     {
         var path = folders.NewSpoolFile();
         try
         {
-            var hash = await KeepAsync(source, path, cancel);
+            var hash = await BoundedFile.WriteAsync(source, path, MostBytes, () => new CampaignException("verify.tooLarge", MostBytes >> 20), cancel);
             await using var db = await databases.CreateDbContextAsync(cancel);
             var seen = db.Artifacts.AsNoTracking().VisibleTo(viewer);
             var same = await db.Exports.AsNoTracking().Where(e => e.FileHash == hash && seen.Any(a => a.Id == e.ArtifactId)).OrderBy(e => e.At).ToListAsync(cancel);
@@ -75,26 +74,5 @@ public sealed class Verifier(IDbContextFactory<StudioDb> databases, IMedia media
         var best = found.Min(f => f.Bits);
         var rest = found.Where(f => f.Bits > best).Select(f => f.Bits).Append(nearestOther).Min();
         return new Verdict(hash, VerdictKind.Like, best, rest, [.. found.Where(f => f.Bits == best).Select(f => f.Line).Distinct()]);
-    }
-
-    private static async Task<string> KeepAsync(Stream source, string path, CancellationToken cancel)
-    {
-        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var target = File.Create(path);
-        var buffer = new byte[1 << 16];
-        long all = 0;
-        for (int read; (read = await source.ReadAsync(buffer, cancel)) > 0;)
-        {
-            all += read;
-            if (all > MostBytes)
-            {
-                throw new Core.Campaigns.CampaignException("verify.tooLarge", MostBytes >> 20);
-            }
-
-            sum.AppendData(buffer, 0, read);
-            await target.WriteAsync(buffer.AsMemory(0, read), cancel);
-        }
-
-        return ContentHash.FromDigest(sum.GetHashAndReset()).Hex;
     }
 }
