@@ -29,6 +29,12 @@ public sealed record PointsReported(int Step, IReadOnlyDictionary<string, double
 {
     /// <summary>The series by which a run is measured while it learns, whatever its family: a Frechet distance by its version's ruler.</summary>
     public const string Quality = "quality.frechet";
+
+    /// <summary>Beside it, 0 to 1: how much of what is made then could be real (precision, Kynkaanniemi et al. 2019).</summary>
+    public const string Fidelity = "quality.precision";
+
+    /// <summary>Beside it, 0 to 1: how much of what is real has something made close by (coverage, Naeem et al. 2020).</summary>
+    public const string Variety = "quality.coverage";
 }
 
 /// <param name="ExamplesPerSecond">Since the last report.</param>

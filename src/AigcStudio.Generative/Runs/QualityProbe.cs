@@ -84,8 +84,8 @@ internal sealed class QualityProbe : IDisposable
     /// <summary>True where a look is due after a step.</summary>
     public bool IsDue(int step) => _plan.Has(step);
 
-    /// <summary>The distance now, and whether it is the best so far; null where the run cannot afford to be looked at.</summary>
-    public (double? Distance, bool Best) Look(int step, Func<ISampler> open)
+    /// <summary>What is measured now; null where the run cannot afford to be looked at.</summary>
+    public QualityLook? Look(int step, Func<ISampler> open)
     {
         var began = _time.GetTimestamp();
         var stepSeconds = (_time.GetElapsedTime(_openedAt, began).TotalSeconds - LookSeconds) / (step - _firstStep);
@@ -93,20 +93,16 @@ internal sealed class QualityProbe : IDisposable
         using var sampler = open();
         if (_plan.Stride == 0 && !_plan.Affords(ExpectedSeconds(sampler, began), stepSeconds))
         {
-            return (null, false);
+            return null;
         }
 
-        var distance = Distance(sampler);
+        var seen = Measure(sampler);
         var look = _time.GetElapsedTime(began).TotalSeconds;
         _plan.Looked(look, stepSeconds);
         (Looks, LookSeconds) = (Looks + 1, LookSeconds + look);
-        if (!(distance < Best * Better))
-        {
-            return (distance, false);
-        }
-
-        Best = distance;
-        return (distance, true);
+        var best = seen[Series] < Best * Better;
+        Best = best ? seen[Series] : Best;
+        return new QualityLook(seen, best);
     }
 
     /// <summary>Adds what a checkpoint must hold: the best so far and the plan, once there are any.</summary>
@@ -135,11 +131,11 @@ internal sealed class QualityProbe : IDisposable
         return opening + (_time.GetElapsedTime(drawing).TotalSeconds * _count / few);
     }
 
-    private double Distance(ISampler sampler)
+    private IReadOnlyDictionary<string, double> Measure(ISampler sampler)
     {
         using var unwatched = no_grad();
         var made = MadeExamples.Of(sampler, _store, _count, Seed, _ => { }, CancellationToken.None);
-        return FrechetDistance.Between(_real, _ruler.Features(made.Set.Bytes));
+        return QualityLook.Compare(_real, _ruler.Features(made.Set.Bytes));
     }
 
     public void Dispose()

@@ -196,15 +196,14 @@ public sealed class TrainLoop : IDisposable
     private bool Measure(QualityProbe quality)
     {
         _report.SendPoints();
-        var (looked, best) = quality.Look(_step, _learner.OpenSampler);
-        if (looked is not { } distance)
+        if (quality.Look(_step, _learner.OpenSampler) is not { } look)
         {
             return false;
         }
 
-        _report.Point(_step, new Dictionary<string, double> { [QualityProbe.Series] = distance });
+        _report.Point(_step, look.Values);
         _report.SendPoints();
-        return best && _step < _recipe.Steps;
+        return look.Best && _step < _recipe.Steps;
     }
 
     private void Save(CheckpointReason reason)

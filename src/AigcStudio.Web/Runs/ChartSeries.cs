@@ -11,4 +11,7 @@ public sealed record ChartSeries(string Id, string Title, string Unit, IReadOnly
 {
     /// <summary>What the line tells, in the reader's language; null where there is nothing to add.</summary>
     public string? Help { get; init; }
+
+    /// <summary>Shown only once somebody asks for it.</summary>
+    public bool Quiet { get; init; }
 }

@@ -13,6 +13,7 @@ namespace AigcStudio.Web.Runs;
 public sealed partial class LossChart : IAsyncDisposable
 {
     private readonly HashSet<string> _hidden = [];
+    private readonly HashSet<string> _met = [];
     private ChartOptions _options = new();
     private ChartView _view = new([], new ChartOptions());
     private int? _pointed;
@@ -60,7 +61,11 @@ public sealed partial class LossChart : IAsyncDisposable
         StateHasChanged();
     }
 
-    protected override void OnParametersSet() => Look(_options);
+    protected override void OnParametersSet()
+    {
+        _hidden.UnionWith(Series.Where(s => _met.Add(s.Id) && s.Quiet).Select(s => s.Id));
+        Look(_options);
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

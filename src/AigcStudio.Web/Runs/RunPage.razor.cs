@@ -122,8 +122,9 @@ public sealed partial class RunPage : IDisposable
         _series = [.. _watch.SeriesIds(family?.Series.Select(s => s.Id) ?? []).Select(id =>
         {
             var known = family?.Series.FirstOrDefault(s => s.Id == id);
-            var title = known?.Title.In(CultureInfo.CurrentUICulture) ?? (id == PointsReported.Quality ? Texts["runs.quality.series"] : id);
-            return new ChartSeries(id, title, known?.Unit ?? "", _watch.Points(id)) { Help = known?.Help?.In(CultureInfo.CurrentUICulture) };
+            return known is null
+                ? RunQuality.LineOf(id, _watch.Points(id), Texts)
+                : new ChartSeries(id, known.Title.In(CultureInfo.CurrentUICulture), known.Unit, _watch.Points(id)) { Help = known.Help?.In(CultureInfo.CurrentUICulture) };
         })];
         _quality = RunQuality.Of(_watch.Points(PointsReported.Quality));
         if (_sheets.Count != _watch.Samples.Count)

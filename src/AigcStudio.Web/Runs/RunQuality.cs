@@ -1,4 +1,6 @@
+using AigcStudio.Core.Runs;
 using AigcStudio.Data.Runs;
+using AigcStudio.Web.Shell;
 
 namespace AigcStudio.Web.Runs;
 
@@ -13,7 +15,7 @@ public sealed record RunQuality(ChartPoint? Best, bool Stale)
     private const double StaleShare = 0.4;
     private const int FewestLooks = 5;
 
-    /// <param name="points">Of <see cref="AigcStudio.Core.Runs.PointsReported.Quality"/>, in the order of their steps.</param>
+    /// <param name="points">Of <see cref="PointsReported.Quality"/>, in the order of their steps.</param>
     public static RunQuality Of(IReadOnlyList<ChartPoint> points)
     {
         if (points.Count == 0)
@@ -24,6 +26,15 @@ public sealed record RunQuality(ChartPoint? Best, bool Stale)
         var best = points.MinBy(p => p.Value);
         return new RunQuality(best, points.Count >= FewestLooks && points[^1].Step - best.Step >= StaleShare * points[^1].Step);
     }
+
+    /// <summary>A line of the chart that belongs to no family: distance, fidelity or variety. The last two wait until somebody asks for them.</summary>
+    public static ChartSeries LineOf(string id, IReadOnlyList<ChartPoint> points, Texts texts) => id switch
+    {
+        PointsReported.Quality => new(id, texts["runs.quality.series"], "", points) { Help = texts["runs.quality.series.help"] },
+        PointsReported.Fidelity => new(id, texts["runs.quality.fidelity"], "", points) { Help = texts["runs.quality.fidelity.help"], Quiet = true },
+        PointsReported.Variety => new(id, texts["runs.quality.variety"], "", points) { Help = texts["runs.quality.variety.help"], Quiet = true },
+        _ => new(id, id, "", points),
+    };
 
     /// <summary>The checkpoint of the best look; null where it was not saved, because a look before was as good within a few percent.</summary>
     public Checkpoint? Choose(IReadOnlyList<Checkpoint> checkpoints) => checkpoints.FirstOrDefault(c => c.Step == Best?.Step);

@@ -21,6 +21,8 @@ public sealed class QualityProbeTests : IDisposable
         var looks = heard.Of<PointsReported>().Where(p => p.Values.ContainsKey(QualityProbe.Series)).ToList();
         Assert.Equal(Enumerable.Range(1, 10).Select(i => 10 * i), looks.Select(l => l.Step));
         Assert.True(looks[^1].Values[QualityProbe.Series] < looks[0].Values[QualityProbe.Series]);
+        Assert.All(looks, l => Assert.InRange(l.Values[PointsReported.Fidelity], 0, 1));
+        Assert.All(looks, l => Assert.InRange(l.Values[PointsReported.Variety], 0, 1));
         var best = heard.Of<CheckpointWritten>().Where(c => c.Reason == CheckpointReason.Best).ToList();
         Assert.NotEmpty(best);
         Assert.All(best, c => Assert.Equal(

@@ -84,6 +84,18 @@ public sealed class LossChartTests : PageTest
         Assert.Equal(["5", "4 at step 1,000", "4"], cells);
     }
 
+    [Fact]
+    public void A_quiet_line_is_shown_once_somebody_asks_for_it()
+    {
+        ChartSeries[] three = [.. Two, new("quality.coverage", "Variety", "", [new ChartPoint(0, 0), new ChartPoint(1_000, 1)]) { Quiet = true }];
+        var chart = Render<LossChart>(p => p.Add(c => c.Series, three));
+        Assert.Equal(2, chart.FindAll("path.chart-smooth").Count);
+
+        chart.FindAll(".chart-toggle")[2].Click();
+        chart.Render(p => p.Add(c => c.Series, three));
+        Assert.Equal(3, chart.FindAll("path.chart-smooth").Count);
+    }
+
     private static (string?, string?) Window(IRenderedComponent<LossChart> chart) =>
         (chart.Find(".chart-plane").GetAttribute("aria-valuemin"), chart.Find(".chart-plane").GetAttribute("aria-valuemax"));
 
