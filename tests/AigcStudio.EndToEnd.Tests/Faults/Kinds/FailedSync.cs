@@ -1,3 +1,5 @@
+using AigcStudio.EndToEnd.Tests.Studio;
+
 namespace AigcStudio.EndToEnd.Tests.Faults.Kinds;
 
 /// <summary>
@@ -7,7 +9,9 @@ namespace AigcStudio.EndToEnd.Tests.Faults.Kinds;
 internal sealed class FailedSync : IFault
 {
     // As AtomicFile says it, and as SQLite does.
-    private static readonly string[] Words = ["fsync of", "disk I/O error"];
+    private const string OfFile = "fsync of", OfDatabase = "disk I/O error";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     public string Name => "failed-sync";
 
@@ -17,22 +21,27 @@ internal sealed class FailedSync : IFault
     {
         var (step, when, seconds) = (chance.Next(1, FaultLab.Steps / 3), chance.Next(2) == 0 ? "1" : "1+", 1 + chance.Next(3));
         await lab.ReachAsync(run, step);
-        var before = Said(lab);
-        int files;
+        var (files, database) = (Said(lab, OfFile), Said(lab, OfDatabase));
+        int struck;
         await using (var strace = await Strace.AttachAsync(lab.Studio.Id, "fsync,fdatasync", $"error=EIO:when={when}"))
         {
             await HostCommand.HoldAsync(TimeSpan.FromSeconds(seconds));
             await strace.EndAsync();
-            files = strace.Injected.Count(c => !c.Contains("/studio.db", StringComparison.Ordinal));
+            struck = strace.Injected.Count(c => !c.Contains("/studio.db", StringComparison.Ordinal));
         }
 
-        return (Said(lab) > before, files) switch
+        if (struck > 0)
         {
-            (true, _) => $"step {step}, fsync {when} for {seconds} s",
-            (false, 0) => throw new FaultMissedException("Nothing was flushed meanwhile."),
-            _ => throw new InvalidOperationException($"{files} flushes of files failed, and the studio said nothing."),
-        };
+            await Eventually.TrueAsync(
+                () => Task.FromResult(Said(lab, OfFile) > files), Limit, () => $"{struck} flushes of files failed, and the studio said nothing.");
+        }
+        else if (Said(lab, OfDatabase) == database)
+        {
+            throw new FaultMissedException("Nothing was flushed meanwhile.");
+        }
+
+        return $"step {step}, fsync {when} for {seconds} s";
     }
 
-    private static int Said(FaultLab lab) => lab.Studio.Console.Split('\n').Count(line => Words.Any(w => line.Contains(w, StringComparison.Ordinal)));
+    private static int Said(FaultLab lab, string words) => lab.Studio.Console.Split('\n').Count(line => line.Contains(words, StringComparison.Ordinal));
 }
