@@ -8,23 +8,31 @@ public sealed class IdempotentReplies(IDbContextFactory<StudioDb> databases, Tim
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    /// <summary>After this a first request without an answer is taken for dead with its process.</summary>
+    /// <summary>After this a first request without an answer is taken for dead, where nothing is known of its process.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Asks to be the first.</summary>
+    /// <param name="claimant">This process, by a name that no later one has.</param>
+    /// <param name="isGone">Whether a claimant is known to have ended: its requests died with it, and what they claimed is free at once.</param>
     /// <returns>Null for the first; for all others the row, whose status is 0 while the first is at work.</returns>
-    public async Task<IdempotentReply?> ClaimAsync(Guid personId, string path, string key, CancellationToken cancel)
+    public async Task<IdempotentReply?> ClaimAsync(Guid personId, string path, string key, string claimant, Func<string, bool> isGone, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         if (await Of(db, personId, path, key).AsNoTracking().SingleOrDefaultAsync(cancel) is { } earlier && !IsOver(earlier))
         {
-            return earlier;
+            if (earlier.Status != 0 || !isGone(earlier.Body))
+            {
+                return earlier;
+            }
+
+            // Only the dead one's: of two who saw it dead, the second finds the first one's claim.
+            await Of(db, personId, path, key).Where(r => r.Status == 0 && r.Body == earlier.Body).ExecuteDeleteAsync(cancel);
         }
 
         var now = time.GetUtcNow();
         var (over, dead) = (now - Kept, now - Patience);
         await db.IdempotentReplies.Where(r => r.At < over || (r.Status == 0 && r.At < dead)).ExecuteDeleteAsync(cancel);
-        db.IdempotentReplies.Add(new IdempotentReply { PersonId = personId, Path = path, Key = key, At = now });
+        db.IdempotentReplies.Add(new IdempotentReply { PersonId = personId, Path = path, Key = key, Body = claimant, At = now });
         try
         {
             await db.SaveChangesAsync(cancel);

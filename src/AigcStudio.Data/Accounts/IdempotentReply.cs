@@ -12,6 +12,7 @@ public sealed class IdempotentReply
     /// <summary>HTTP status; 0 while the first request is still at work.</summary>
     public int Status { get; set; }
 
+    /// <summary>The answer; while the first request is still at work, the process that it is at work in.</summary>
     public string Body { get; set; } = "";
 
     public string? ContentType { get; set; }

@@ -17,6 +17,8 @@ public sealed class StudioFolders : IDisposable
             Directory.CreateDirectory(folder);
         }
 
+        CloseKeys();
+
         // The lock is taken before the folder is there, so no sweeper finds the folder unlocked.
         Spool = Path.Combine(Spools, Guid.CreateVersion7().ToString("N")[^12..]);
         _spoolLock = OpenLock(Spool);
@@ -51,6 +53,17 @@ public sealed class StudioFolders : IDisposable
     public string Keys => Path.Combine(Root, "keys");
 
     public string Logs => Path.Combine(Root, "logs");
+
+    /// <summary>Keeps everybody but the studio's own account from its keys, also from those of an earlier release.</summary>
+    public void CloseKeys()
+    {
+        const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.SetUnixFileMode(Keys, Own | UnixFileMode.UserExecute);
+        foreach (var key in Directory.EnumerateFiles(Keys))
+        {
+            File.SetUnixFileMode(key, Own);
+        }
+    }
 
     private string Spools => Path.Combine(Root, "spool");
 

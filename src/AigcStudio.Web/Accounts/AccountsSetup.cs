@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
 
 namespace AigcStudio.Web.Accounts;
@@ -41,7 +40,7 @@ public static class AccountsSetup
     {
         services.AddDataProtection().SetApplicationName(RingName);
         services.AddOptions<KeyManagementOptions>().Configure<StudioFolders, ILoggerFactory>((o, folders, logs) =>
-            o.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folders.Keys), logs));
+            o.XmlRepository = new KeyFiles(folders, logs));
         return services;
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Data.Accounts;
 using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Jobs;
 
 namespace AigcStudio.Web.Shell;
 
@@ -48,7 +49,7 @@ public sealed class IdempotentPosts(RequestDelegate next, IdempotentReplies repl
         var since = time.GetTimestamp();
         while (true)
         {
-            var reply = await replies.ClaimAsync(viewer.PersonId, path, key, cancel);
+            var reply = await replies.ClaimAsync(viewer.PersonId, path, key, WorkerName.Own.ToString(), WorkerName.IsGone, cancel);
             if (reply is not { Status: 0 })
             {
                 return reply;

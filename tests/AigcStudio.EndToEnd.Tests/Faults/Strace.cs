@@ -8,34 +8,45 @@ internal sealed class Strace : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Process _strace;
+    private readonly string _heard;
     private readonly TaskCompletionSource _attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Strace(Process strace) => _strace = strace;
+    private Strace(Process strace, string heard) => (_strace, _heard) = (strace, heard);
+
+    /// <summary>The calls that were tampered with so far, each with the paths of its descriptors.</summary>
+    public IReadOnlyList<string> Injected => [.. File.ReadLines(_heard).Where(l => l.Contains("(INJECTED)", StringComparison.Ordinal))];
 
     /// <param name="calls">System calls, with commas.</param>
     /// <param name="injection">As strace writes it, for example <c>signal=SIGKILL:when=3</c>; counted by thread.</param>
     /// <exception cref="FaultMissedException">The process is gone or may not be traced.</exception>
     public static async Task<Strace> AttachAsync(int process, string calls, string injection)
     {
-        var start = new ProcessStartInfo("strace", ["-f", "-p", $"{process}", "-o", "/dev/null", "-e", $"trace={calls}", "-e", $"inject={calls}:{injection}"])
+        var heard = Path.GetTempFileName();
+        var start = new ProcessStartInfo("strace", ["-f", "-y", "-p", $"{process}", "-o", heard, "-e", $"trace={calls}", "-e", $"inject={calls}:{injection}"])
         {
             RedirectStandardError = true,
         };
-        var strace = new Strace(Process.Start(start)!);
+        var strace = new Strace(Process.Start(start)!, heard);
         _ = strace.ListenAsync();
         await strace._attached.Task;
         return strace;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Lets go of the process; what was heard is complete from here on.</summary>
+    public async Task EndAsync()
     {
         if (!_strace.HasExited)
         {
             await HostCommand.SignalAsync(_strace.Id, "INT");
             await LeaveAsync();
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
         _strace.Dispose();
+        File.Delete(_heard);
     }
 
     // Of a victim that it killed itself strace may wait for threads that never tell of their end.

@@ -2,6 +2,7 @@ using AigcStudio.Core.Accounts;
 using AigcStudio.Data.Accounts;
 using AigcStudio.Tests.Shell;
 using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Jobs;
 using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,22 @@ public sealed class IdempotencyTests(StudioApp studio) : IClassFixture<StudioApp
         var second = await PostAsync(posts, await studio.PersonAsync(Role.Creator), "three");
 
         Assert.NotEqual(first, second);
+    }
+
+    [Fact]
+    public async Task A_post_whose_studio_died_over_it_may_be_tried_again_at_once_and_one_of_a_living_studio_may_not()
+    {
+        var person = await studio.PersonAsync(Role.Creator);
+        var replies = studio.Services.GetRequiredService<IdempotentReplies>();
+        await ClaimAsync("dead", WorkerName.Own with { StartTicks = "an earlier start" });
+        await ClaimAsync("elsewhere", WorkerName.Own with { Host = "another", StartTicks = "unknown here" });
+        var posts = Posts(context => context.Response.WriteAsync("done"));
+
+        Assert.Equal((StatusCodes.Status200OK, "done"), await PostAsync(posts, person, "dead"));
+        Assert.Equal(0, (await ClaimAsync("elsewhere", WorkerName.Own))?.Status);
+
+        Task<IdempotentReply?> ClaimAsync(string key, WorkerName worker) =>
+            replies.ClaimAsync(person.Id, "/api/things", key, worker.ToString(), WorkerName.IsGone, TestContext.Current.CancellationToken);
     }
 
     private static async Task<(int Status, string Body)> PostAsync(IdempotentPosts posts, Person person, string key)

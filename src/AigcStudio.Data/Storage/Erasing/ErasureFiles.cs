@@ -1,5 +1,6 @@
 using AigcStudio.Core;
 using AigcStudio.Data.Datasets;
+using AigcStudio.Data.Datasets.Import;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Storage.Backups;
 using Microsoft.EntityFrameworkCore;
@@ -75,13 +76,13 @@ internal sealed class ErasureFiles(
         }
     }
 
-    // A file that waits to be taken in: what it is in an archive is refused when that is.
+    // A file that waits to be taken in goes as a whole, an archive too: its owner has the rest of it, and sends it anew.
     private async Task RemoveUploadsAsync(ErasureLeft left, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         foreach (var id in uploads.All().Where(u => u != Guid.Empty))
         {
-            if (File.Exists(uploads.PathOf(id)) && left.Erased.Contains(await DatabaseFile.HashAsync(uploads.PathOf(id), cancel)))
+            if (File.Exists(uploads.PathOf(id)) && await ErasedUploads.HoldAsync(uploads.PathOf(id), left.Erased, ImportCaps.Default, cancel))
             {
                 await db.DatasetFiles.Where(f => f.Id == id && f.VersionId == null).ExecuteDeleteAsync(cancel);
                 uploads.Delete(id);
@@ -93,7 +94,7 @@ internal sealed class ErasureFiles(
     {
         foreach (var file in Copies().Select(c => Path.Combine(c, "uploads")).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
         {
-            if (left.Erased.Contains(await DatabaseFile.HashAsync(file, cancel)))
+            if (await ErasedUploads.HoldAsync(file, left.Erased, ImportCaps.Default, cancel))
             {
                 File.Delete(file);
             }

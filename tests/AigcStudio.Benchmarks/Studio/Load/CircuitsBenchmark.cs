@@ -17,8 +17,11 @@ internal static class CircuitsBenchmark
           const picker = document.querySelector('.log-head select'), panel = picker.closest('section');
           const next = picker.value === 'Plain' ? 'Warning' : 'Plain';
           const began = performance.now();
-          const redrawn = new Promise(done => new MutationObserver((_, o) => { o.disconnect(); done(); })
-            .observe(panel, { childList: true, subtree: true, attributes: true, attributeFilter: ['href'] }));
+          const redrawn = new Promise((done, late) => {
+            new MutationObserver((_, o) => { o.disconnect(); done(); })
+              .observe(panel.querySelector('.log-download'), { attributes: true, attributeFilter: ['href'] });
+            setTimeout(() => late(new Error('The log was not redrawn within a minute.')), 60000);
+          });
           picker.value = next;
           picker.dispatchEvent(new Event('change', { bubbles: true }));
           await redrawn;

@@ -45,7 +45,22 @@ internal sealed class BrokenUpload : IFault
         else
         {
             client.Client.Shutdown(SocketShutdown.Send);
+            await KeptAsync(lab, dataset, cut);
         }
+    }
+
+    // Whatever came before the line broke is kept, and told to whoever goes on.
+    private static Task KeptAsync(FaultLab lab, Guid dataset, int cut)
+    {
+        var offset = "";
+        return Eventually.TrueAsync(
+            async () =>
+            {
+                using var told = await lab.Api.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"/api/datasets/{dataset}/files?name={Name}"));
+                offset = told.IsSuccessStatusCode ? told.Headers.GetValues("Upload-Offset").Single() : $"{told.StatusCode}";
+                return offset == $"{cut}";
+            },
+            TimeSpan.FromMinutes(1), () => $"{cut} bytes had come, and the studio would go on at {offset}.");
     }
 
     private static Task GoOnAsync(FaultLab lab, Guid dataset, byte[] bytes)

@@ -10,9 +10,16 @@ internal sealed class PausedEngine : IFault
         var (step, seconds) = (chance.Next(1, FaultLab.Steps / 2), FaultLab.LeaseSeconds + chance.Next(1, 3));
         await lab.ReachAsync(run, step);
         var engine = lab.TrainingEngine();
+        var claims = await ClaimsAsync(lab, run);
         await HostCommand.SignalAsync(engine, "STOP");
         await HostCommand.HoldAsync(TimeSpan.FromSeconds(seconds));
+        var after = await ClaimsAsync(lab, run);
         await HostCommand.SignalAsync(engine, "CONT");
+        Assert.Equal(claims, after);
         return $"step {step}, {seconds} s";
     }
+
+    // A job that is taken away and taken up again counts one more of each.
+    private static async Task<string> ClaimsAsync(FaultLab lab, Guid run) =>
+        Assert.Single(await lab.Store.RowsAsync("SELECT FencingToken, Attempt FROM Jobs WHERE SubjectId = $run", ("$run", StudioStore.Key(run))));
 }

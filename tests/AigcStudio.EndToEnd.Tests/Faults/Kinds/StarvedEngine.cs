@@ -26,11 +26,20 @@ internal sealed class StarvedEngine : IFault
         {
             await Eventually.TrueAsync(() => Task.FromResult(!HostProcesses.Lives(engine)), TimeSpan.FromSeconds(30), () => "It lives on 2 MB.");
             var killed = await HostCommand.TryAsync($"grep -q 'oom_kill [1-9]' {group}/memory.oom_control");
-            return killed ? $"step {step}, by the kernel" : throw new FaultMissedException("The training ended before it needed memory.");
+            if (!killed)
+            {
+                throw new FaultMissedException("The training ended before it needed memory.");
+            }
+
+            await Eventually.TrueAsync(() => SaidAsync(lab, run), TimeSpan.FromSeconds(30), () => "The run's log does not say that memory ran out.");
+            return $"step {step}, by the kernel";
         }
         finally
         {
             await HostCommand.TryAsync($"rmdir {group}");
         }
     }
+
+    private static async Task<bool> SaidAsync(FaultLab lab, Guid run) => await lab.Store.RowsAsync(
+        "SELECT Sequence FROM RunLines WHERE RunId = $run AND Sentence LIKE '%jobs.child.outOfMemory%'", ("$run", StudioStore.Key(run))) is { Count: > 0 };
 }

@@ -50,6 +50,26 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task An_archive_that_waits_and_holds_an_erased_picture_goes_and_one_that_does_not_stays()
+    {
+        await using var bench = await ErasureBench.OpenAsync();
+        var (item, bytes) = await ItemAsync(bench, await PicturesAsync(bench), 1);
+        var dataset = await bench.Import.CreateAsync("other");
+        var holding = await bench.Import.UploadAsync(dataset, "holding.zip", Archives.Zip(("a/good.png", PlainMedia.Picture(60)), ("a/again.png", bytes)));
+        var clean = await bench.Import.UploadAsync(dataset, "clean.zip", Archives.Zip(("a/good.png", PlainMedia.Picture(60))));
+        var broken = await bench.Import.UploadAsync(dataset, "broken.zip", [.. Archives.Zip(("a/good.png", PlainMedia.Picture(61))).AsSpan(0, 80)]);
+        await bench.Studio.Services.GetRequiredService<BackupMaker>().MakeAsync(null, null, null, Cancel);
+
+        await bench.EraseAsync(item.BlobHash);
+
+        Assert.Equal(new[] { clean.Id, broken.Id }.Order(), bench.Studio.Services.GetRequiredService<UploadFolder>().All().Order());
+        await using var db = await bench.Studio.DbAsync();
+        Assert.False(await db.DatasetFiles.AnyAsync(f => f.Id == holding.Id, Cancel));
+        var copied = Directory.EnumerateFiles(bench.Studio.Folders.Root, "*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)).Where(n => n == holding.Id.ToString("N"));
+        Assert.Empty(copied);
+    }
+
+    [Fact]
     public async Task An_erased_text_is_in_no_page_of_the_database_and_with_backups_dropped_in_no_copy_of_it()
     {
         const string Secret = "Ljubica Ramljak, Nazorova 51";
