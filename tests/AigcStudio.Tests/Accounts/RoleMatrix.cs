@@ -247,6 +247,7 @@ internal static class RoleMatrix
         ["GET /api/runs/{id:guid}/log"] = "Reviewer",
         ["POST /api/runs/{id:guid}/pause"] = "Creator",
         ["GET /api/runs/{id:guid}/points"] = "Reviewer",
+        ["GET /api/runs/{id:guid}/ratings"] = "Creator",
         ["POST /api/runs/{id:guid}/publish"] = "Creator",
         ["POST /api/runs/{id:guid}/restore"] = "Creator",
         ["POST /api/runs/{id:guid}/resume"] = "Creator",
