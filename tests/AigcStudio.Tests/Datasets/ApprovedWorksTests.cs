@@ -63,15 +63,17 @@ public sealed class ApprovedWorksTests
         Assert.Equal(1, first.GeneratedCount);
     }
 
-    [Fact]
-    public async Task Editing_and_adding_originals_forget_neither_work_nor_run()
+    [Theory]
+    [InlineData(Modality.Image, "kitten/new.png")]
+    [InlineData(Modality.Text, "kitten/new.txt")]
+    public async Task Editing_and_adding_originals_forget_neither_work_nor_run(Modality modality, string added)
     {
-        await using var bench = await WorksBench.OpenAsync(originals: 16);
+        await using var bench = await WorksBench.OpenAsync(originals: 16, modality);
         var work = await bench.DrawAsync(0);
         await bench.AddAsync(20);
-        var edited = await bench.Import.Freezer.EditAsync(bench.Import.Creator, bench.Dataset, new VersionEdit(null, [new("cat", "kitten", EditedPart.Labels)]), Cancel);
+        var edited = await bench.Import.Freezer.EditAsync(bench.Import.Creator, bench.Dataset, new VersionEdit(null, [new("cat", "kitten", EditedPart.Labels), new("Line", "Row", EditedPart.Texts)]), Cancel);
         await bench.Import.RunJobAsync(edited);
-        await bench.Import.UploadAsync(bench.Dataset, "kitten/new.png", PlainMedia.Picture(900));
+        await bench.Import.UploadAsync(bench.Dataset, added, modality == Modality.Text ? Archives.Text("Something else altogether") : PlainMedia.Picture(900));
         var version = await bench.Import.ImportAsync(bench.Dataset);
         var item = Assert.Single(await bench.Import.ItemsAsync(version.Id), i => i.ArtifactId is not null);
         Assert.Equal((work.Id, bench.Run, "kitten"), (item.ArtifactId, item.DrawnByRunId, version.Labels[item.Label]));
