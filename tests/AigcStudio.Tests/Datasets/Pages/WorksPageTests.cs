@@ -62,8 +62,17 @@ public sealed class WorksPageTests : DatasetPageTest
         var generation = new Generation { Id = NewId(), RunId = run.Id, CheckpointId = checkpoint.Id };
         Keep(run, checkpoint, generation, new Artifact
         {
-            Id = NewId(), Modality = Modality.Text, BlobHash = opening, Opening = opening, GenerationId = generation.Id, RunId = run.Id, CheckpointId = checkpoint.Id,
-            OwnerId = Me.Id, ReviewState = ReviewState.Approved, Stars = stars, RatingCount = 1,
+            Id = NewId(),
+            Modality = Modality.Text,
+            BlobHash = opening,
+            Opening = opening,
+            GenerationId = generation.Id,
+            RunId = run.Id,
+            CheckpointId = checkpoint.Id,
+            OwnerId = Me.Id,
+            ReviewState = ReviewState.Approved,
+            Stars = stars,
+            RatingCount = 1,
         });
     }
 }
