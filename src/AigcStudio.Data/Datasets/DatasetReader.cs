@@ -139,6 +139,7 @@ public sealed class DatasetReader(IDbContextFactory<StudioDb> databases)
             Reply = item.Reply,
             Milliseconds = item.Milliseconds,
             Peaks = item.Peaks,
+            ArtifactId = item.ArtifactId,
         };
 
     private static VersionView View(DatasetVersion v, ImportView? import) =>
@@ -147,5 +148,6 @@ public sealed class DatasetReader(IDbContextFactory<StudioDb> databases)
             TypicalBytes = v.TypicalBytes,
             TypicalReplyBytes = v.TypicalReplyBytes,
             TypicalMilliseconds = v.TypicalMilliseconds,
+            GeneratedCount = v.GeneratedCount,
         };
 }

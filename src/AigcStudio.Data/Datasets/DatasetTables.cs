@@ -37,6 +37,8 @@ internal sealed class DatasetTables :
     {
         builder.HasKey(i => new { i.VersionId, i.Index });
         builder.HasIndex(i => i.BlobHash);
+        builder.HasIndex(i => i.ArtifactId).HasFilter("\"ArtifactId\" IS NOT NULL");
+        builder.HasIndex(i => i.DrawnByRunId).HasFilter("\"DrawnByRunId\" IS NOT NULL");
         builder.HasOne<DatasetVersion>().WithMany().HasForeignKey(i => i.VersionId);
     }
 }

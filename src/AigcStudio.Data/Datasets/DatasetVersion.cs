@@ -22,6 +22,9 @@ public sealed class DatasetVersion
 
     public int HeldOutCount { get; set; }
 
+    /// <summary>Items that were made of artifacts (<see cref="Item.ArtifactId"/>).</summary>
+    public int GeneratedCount { get; set; }
+
     public long Bytes { get; set; }
 
     /// <summary>Names of the labels, in order, as stored JSON.</summary>

@@ -72,6 +72,9 @@ public sealed record VersionView(
 
     /// <summary><see cref="DatasetSummary.TypicalMilliseconds"/>.</summary>
     public int TypicalMilliseconds { get; init; }
+
+    /// <summary>Items that the studio's own models made; the rest are originals.</summary>
+    public int GeneratedCount { get; init; }
 }
 
 /// <summary>One item of a version, in the order of its index.</summary>
@@ -88,6 +91,9 @@ public sealed record ItemView(int Index, string Name, string? Label, int Width, 
 
     /// <summary>Sounds: <see cref="SoundLook.Peaks"/>, in JSON as base64.</summary>
     public byte[]? Peaks { get; init; }
+
+    /// <summary>The artifact that it was made of; null for an original.</summary>
+    public Guid? ArtifactId { get; init; }
 }
 
 /// <summary>A run that uses a dataset.</summary>

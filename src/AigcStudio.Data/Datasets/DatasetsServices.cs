@@ -16,6 +16,7 @@ public static class DatasetsServices
         services.AddSingleton<DatasetReadings>();
         services.AddSingleton<DatasetEditor>();
         services.AddSingleton<VersionFreezer>();
+        services.AddSingleton<ApprovedWorks>();
         return services;
     }
 

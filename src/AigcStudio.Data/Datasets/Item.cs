@@ -39,4 +39,10 @@ public sealed class Item
     public long PerceptualHash { get; init; }
 
     public bool HeldOut { get; set; }
+
+    /// <summary>The artifact that it was made of; null for an original. The artifact itself may be gone by now.</summary>
+    public Guid? ArtifactId { get; init; }
+
+    /// <summary>The run whose checkpoint drew that artifact; null for an original. It tells the descent where the artifact is gone.</summary>
+    public Guid? DrawnByRunId { get; init; }
 }

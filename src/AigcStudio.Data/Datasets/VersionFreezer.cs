@@ -54,28 +54,24 @@ public sealed class VersionFreezer(IDbContextFactory<StudioDb> databases, JobTab
     /// <c>datasets.edit.empty</c>, <c>datasets.edit.tooLong</c>, <c>datasets.edit.nothing</c> where there is no frozen version yet, or
     /// <c>datasets.edit.open</c> where another version is being made.
     /// </exception>
-    public async Task<Guid> EditAsync(Viewer viewer, Guid datasetId, VersionEdit edit, CancellationToken cancel)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (!viewer.CanCreate || !await db.Datasets.ChangeableBy(viewer).NotTrashed().AnyAsync(d => d.Id == datasetId, cancel))
-        {
-            throw RefusedException.NotFound();
-        }
+    public Task<Guid> EditAsync(Viewer viewer, Guid datasetId, VersionEdit edit, CancellationToken cancel) =>
+        QueueNextAsync(viewer, datasetId, (_, _, _) => Task.FromResult(edit.Checked().ToJson()), cancel);
 
-        var frozen = await db.DatasetVersions.Where(v => v.DatasetId == datasetId).Select(v => v.FrozenAt != null).ToListAsync(cancel);
-        if (frozen.Count == 0 || frozen.Contains(false))
+    /// <summary>Queues a next version that holds the newest one's items and the approved works that <see cref="ApprovedWorks.PlanAsync"/> names.</summary>
+    /// <param name="percent">At most so many of the version's items are generated, <see cref="ApprovedWorks.LeastPercent"/> to <see cref="ApprovedWorks.MostPercent"/>.</param>
+    /// <returns>The version's id: it exists from now on and is frozen when its job succeeds.</returns>
+    /// <exception cref="ImportException">
+    /// <c>datasets.works.none</c>, <c>datasets.works.pairs</c>, <c>datasets.works.percent</c>, and <c>datasets.edit.nothing</c> or <c>datasets.edit.open</c>.
+    /// </exception>
+    public Task<Guid> AddWorksAsync(Viewer viewer, Guid datasetId, int percent, CancellationToken cancel) => QueueNextAsync(
+        viewer,
+        datasetId,
+        async (db, dataset, newest) =>
         {
-            throw new ImportException(frozen.Count == 0 ? "datasets.edit.nothing" : "datasets.edit.open");
-        }
-
-        var version = await AddVersionAsync(db, datasetId, cancel);
-        var job = jobs.Add(db, JobKind.Import, version.Id, viewer.PersonId, edit.Checked().ToJson());
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        jobs.Announce(job.Id);
-        return version.Id;
-    }
+            var plan = await ApprovedWorks.ChooseAsync(db, viewer, dataset, newest, percent, cancel);
+            return plan.Taken == 0 ? throw new ImportException("datasets.works.none") : new WorksOrder(plan.Ids).ToJson();
+        },
+        cancel);
 
     /// <summary>Gives the files of an import that failed or was cancelled back to the person, to drop some and try again.</summary>
     /// <exception cref="ImportException"><c>datasets.stillImporting</c>.</exception>
@@ -102,6 +98,35 @@ public sealed class VersionFreezer(IDbContextFactory<StudioDb> databases, JobTab
         db.DatasetVersions.Remove(open);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+    }
+
+    private async Task<Guid> QueueNextAsync(
+        Viewer viewer, Guid datasetId, Func<StudioDb, Dataset, DatasetVersion, Task<string>> payload, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var dataset = viewer.CanCreate
+            ? await db.Datasets.AsNoTracking().ChangeableBy(viewer).NotTrashed().SingleOrDefaultAsync(d => d.Id == datasetId, cancel)
+            : null;
+        if (dataset is null)
+        {
+            throw RefusedException.NotFound();
+        }
+
+        var newest = await db.DatasetVersions.AsNoTracking().Where(v => v.DatasetId == datasetId).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancel)
+            ?? throw new ImportException("datasets.edit.nothing");
+        if (newest.FrozenAt is null)
+        {
+            throw new ImportException("datasets.edit.open");
+        }
+
+        var words = await payload(db, dataset, newest);
+        var version = await AddVersionAsync(db, datasetId, cancel);
+        var job = jobs.Add(db, JobKind.Import, version.Id, viewer.PersonId, words);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        jobs.Announce(job.Id);
+        return version.Id;
     }
 
     private static Task<bool> IsWorkedOnAsync(StudioDb db, Guid versionId, CancellationToken cancel) =>

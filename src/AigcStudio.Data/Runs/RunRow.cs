@@ -4,7 +4,7 @@ using AigcStudio.Core.Runs;
 namespace AigcStudio.Data.Runs;
 
 /// <summary>A run with what its card shows of its neighbours.</summary>
-internal sealed record RunRow(Run Run, string OwnerName, Guid DatasetId, string DatasetName, int DatasetVersion, Modality Modality, int? SampleStep, double SampleShare)
+internal sealed record RunRow(Run Run, string OwnerName, Guid DatasetId, string DatasetName, int DatasetVersion, int ItemCount, int GeneratedCount, Modality Modality, int? SampleStep, double SampleShare)
 {
     public static IQueryable<RunRow> Of(StudioDb db, IQueryable<Run> runs) =>
         from run in runs
@@ -16,6 +16,8 @@ internal sealed record RunRow(Run Run, string OwnerName, Guid DatasetId, string 
             dataset.Id,
             dataset.Name,
             version.Number,
+            version.Count,
+            version.GeneratedCount,
             dataset.Modality,
             db.RunSamples.Where(s => s.RunId == run.Id).Max(s => (int?)s.Step),
             db.RunSamples.Where(s => s.RunId == run.Id).Select(RunSample.ShareOfSamples).FirstOrDefault());
@@ -46,5 +48,7 @@ internal sealed record RunRow(Run Run, string OwnerName, Guid DatasetId, string 
     {
         Modality = Modality,
         SampleShare = SampleShare,
+        ItemCount = ItemCount,
+        GeneratedCount = GeneratedCount,
     };
 }

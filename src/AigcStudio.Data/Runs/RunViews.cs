@@ -45,6 +45,12 @@ public sealed record RunCard(
 
     /// <summary><see cref="RunSample.ShareOfSamples"/>.</summary>
     public double SampleShare { get; init; } = 1;
+
+    /// <summary>Of the dataset version.</summary>
+    public int ItemCount { get; init; }
+
+    /// <summary>Of those items, the ones that the studio's own models made.</summary>
+    public int GeneratedCount { get; init; }
 }
 
 /// <summary>A run as its page shows it.</summary>

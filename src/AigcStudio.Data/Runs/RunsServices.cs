@@ -13,6 +13,7 @@ public static class RunsServices
         services.AddSingleton<IJobFollower, RunFollower>();
         services.AddSingleton<RunReader>();
         services.AddSingleton<RunHistory>();
+        services.AddSingleton<CheckpointRatings>();
         services.AddSingleton<RunOrders>();
         services.AddSingleton<RunActs>();
         services.AddSingleton<SpeedBook>();

@@ -19,4 +19,6 @@ internal static class DatasetLinks
     public static string Sound(Guid dataset, Guid version, int index) => $"/api/datasets/{dataset}/versions/{version}/items/{index}/sound";
 
     public static string Edit(Guid dataset) => $"/datasets/{dataset}/edit";
+
+    public static string Works(Guid dataset) => $"/datasets/{dataset}/works";
 }

@@ -82,6 +82,7 @@ public sealed partial class DatasetPage : IDisposable
         Texts[_detail!.Modality.Of("datasets.count"), _version.Count],
         _version.Labels.Count > 0 ? Texts["datasets.labelCount", _version.Labels.Count] : Texts["datasets.noLabels"],
         Texts["datasets.version", _version.Number],
+        _version.GeneratedCount > 0 ? Texts["datasets.generated.short", GeneratedShare.Of(_version.GeneratedCount, _version.Count)] : "",
         IsPrivate ? Texts["datasets.state.private"] : "",
     }.Where(part => part.Length > 0));
 

@@ -33,6 +33,7 @@ public static class DatasetsSetup
         datasets.MapItems();
         datasets.MapReadings();
         datasets.MapEdits();
+        datasets.MapWorks();
         return routes;
     }
 }

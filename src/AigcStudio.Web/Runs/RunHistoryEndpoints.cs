@@ -24,6 +24,10 @@ internal static class RunHistoryEndpoints
         run.MapGet("/samples/{step:int}/sheet", SheetAsync);
         run.MapGet("/samples/{step:int}/clips/{index:int}", ClipAsync);
         run.MapGet("/checkpoints", CheckpointsAsync);
+        run.MapGet("/ratings", (HttpContext context, CheckpointRatings ratings, Guid id, CancellationToken cancel) => ratings.OfAsync(context.ViewerOf(), id, cancel))
+            .RequireAuthorization(Policies.Creator)
+            .WithSummary("How people rated what each checkpoint drew, and the checkpoint that they like best")
+            .WithDescription("best is null unless two checkpoints have 8 ratings or more and the lower end of its 90 % interval lies above the mean of the others.");
         run.MapGet("/events", EventsAsync)
             .WithSummary("The run's log, oldest first, after a sequence number")
             .WithDescription("level: Plain (everything), Warning, Error. A run keeps its last 1,000 lines; warnings and errors outlast the rest.");

@@ -22,6 +22,7 @@ public sealed partial class RunPage : IDisposable
     private RunWatch? _watch;
     private IReadOnlyList<ChartSeries> _series = [];
     private RunQuality? _quality;
+    private CheckpointLiking? _liking;
     private IReadOnlyList<SampleSheet> _sheets = [];
     private IDisposable? _news;
     private DateTimeOffset _readAt;
@@ -36,6 +37,8 @@ public sealed partial class RunPage : IDisposable
     [Inject] public required RunReader Runs { get; init; }
 
     [Inject] public required RunHistory History { get; init; }
+
+    [Inject] public required CheckpointRatings Ratings { get; init; }
 
     [Inject] public required SampleReader Samples { get; init; }
 
@@ -79,6 +82,7 @@ public sealed partial class RunPage : IDisposable
         try
         {
             await ReadAsync();
+            _liking = await Ratings.OfAsync(await Viewer.GetAsync(), RunId, _gone.Token);
             _news = Feed.Watch(RunId, news => InvokeAsync(() => HearAsync(news)));
         }
         catch (RefusedException)

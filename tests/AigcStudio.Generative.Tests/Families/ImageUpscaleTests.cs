@@ -135,6 +135,30 @@ public sealed class ImageUpscaleTests
         Assert.Throws<OperationCanceledException>(() => TiledEnlarging.Of(sampler, picture, stopped.Token));
     }
 
+    [Fact]
+    public void No_checkpoint_keeps_a_picture_that_it_learned_from_and_what_is_opened_from_it_draws_nothing_of_its_own()
+    {
+        var folder = Directory.CreateTempSubdirectory("enlarger-").FullName;
+        try
+        {
+            var heard = new HeardEvents();
+            var run = new TinyRun(new ImageUpscaleFamily(), folder) { Steps = 3 };
+            run.Go(heard);
+            var (file, slim) = (heard.Checkpoints[^1].File, Path.Combine(folder, "slim"));
+            SlimCheckpoint.Write(file, slim);
+
+            var (whole, drawable) = (File.ReadAllBytes(file), File.ReadAllBytes(slim));
+            Assert.All(Shrunk(run), picture => Assert.True(whole.AsSpan().IndexOf(picture) < 0 && drawable.AsSpan().IndexOf(picture) < 0));
+            using var checkpoint = CheckpointFile.Read(slim);
+            using var sampler = new ImageUpscaleFamily().OpenSampler(checkpoint, TestDevice.Device);
+            Assert.Equal("draw.enlarges", Assert.Throws<RecipeException>(() => sampler.Draw(new DrawOrder(1, 1, null, []), Stream.Null, CancellationToken.None)).Code);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData(500, "auto", 256)]
     [InlineData(200, "auto", 128)]
@@ -172,6 +196,20 @@ public sealed class ImageUpscaleTests
         return network;
     }
 
+    // What the run saw of each item at the small size.
+    private static List<byte[]> Shrunk(TinyRun run)
+    {
+        using var scope = NewDisposeScope();
+        var store = run.Store;
+        var form = (ImageForm)store.Form;
+        var bytes = new byte[form.ExampleBytes];
+        return [.. Enumerable.Range(0, store.Count).Select(i =>
+        {
+            store.CopyTo(i, bytes);
+            return PictureShrink.Of(tensor(bytes).view(1, form.Channels, form.Height, form.Width), 4).to(ScalarType.Byte).data<byte>().ToArray();
+        }).Where(p => p.Distinct().Count() > 4)];
+    }
+
     // With a last layer of its own, so that every layer counts.
     private static ImageUpscaleSampler Sampler(int channels)
     {
@@ -180,7 +218,7 @@ public sealed class ImageUpscaleTests
         var network = Network(Small, channels);
         FirstWeights.Fill(network, "glorot", random);
         var form = new ImageForm(channels, 32, 32);
-        return new ImageUpscaleSampler(network, ImageUpscaleSampler.RoomForShown(form, 4, TestDevice.Device), form, TestDevice.Device, owned: true);
+        return new ImageUpscaleSampler(network, shown: null, form, TestDevice.Device, owned: true);
     }
 
     private sealed class ShortSighted(IEnlarger inner) : IEnlarger

@@ -67,6 +67,30 @@ public sealed class SplitTests
         return pairs.All(same => same).ToProperty();
     }
 
+    [Property(MaxTest = 50)]
+    public Property What_a_model_made_is_never_held_out_nor_near_to_what_is_and_a_tenth_of_the_originals_still_is(int seed)
+    {
+        var random = new Random(seed);
+        var pictures = Enumerable.Range(0, 120).Select(i => Picture(i)).ToList();
+        pictures.AddRange(Enumerable.Range(120, 40).Select(i => random.Next(2) == 0
+            ? Generated(Picture(i))
+            : Generated(Picture(i, hash: pictures[random.Next(120)].PerceptualHash ^ (1ul << random.Next(64))))));
+        var curation = Curate(pictures);
+        var generated = Enumerable.Range(0, curation.Items.Count).Where(i => curation.Items[i].IsGenerated).ToList();
+        var aside = Enumerable.Range(0, curation.Items.Count).Where(i => curation.HeldOut[i]).ToList();
+        return (generated.All(g => !curation.HeldOut[g] && aside.All(a => !NearDuplicates.AreNear(curation.Items[a].PerceptualHash, curation.Items[g].PerceptualHash)))
+            && curation.Items.Count(i => !i.IsGenerated) == 120 && aside.Count == 12).ToProperty();
+    }
+
+    [Fact]
+    public void A_work_that_resembles_what_was_held_out_before_is_left_out_and_that_is_told()
+    {
+        var aside = Picture(1) with { WasHeldOut = true };
+        var curation = Curate([aside, Picture(2) with { WasHeldOut = false }, Generated(Picture(3, hash: aside.PerceptualHash ^ 1)), Generated(Picture(4))]);
+        Assert.Equal((3, 1), (curation.Items.Count, curation.GeneratedLeftOut));
+        Assert.Equal([true, false, false], curation.HeldOut);
+    }
+
     [Fact]
     public void Flat_pictures_are_not_called_near_duplicates()
     {
@@ -90,6 +114,8 @@ public sealed class SplitTests
 
     private static Curation Curate(IEnumerable<Kept> kept, ImportCaps? caps = null) =>
         Curation.Of(kept, caps ?? ImportCaps.Default, new PictureImport().Group);
+
+    private static Kept Generated(Kept kept) => kept with { ArtifactId = Guid.CreateVersion7() };
 
     private static List<string> HeldOut(Curation c) => [.. c.Items.Where((_, i) => c.HeldOut[i]).Select(i => i.Hash.Hex).Order()];
 

@@ -12,6 +12,9 @@ internal sealed record Curation(
     int LabelsTooMany,
     int BeyondCap)
 {
+    /// <summary>Generated items that were left out because they closely resemble a held-out original: training on them would tell what is kept aside.</summary>
+    public int GeneratedLeftOut { get; init; }
+
     /// <param name="group">For each item its group of near duplicates (<see cref="IImportKind.Group"/>).</param>
     public static Curation Of(IEnumerable<Kept> kept, ImportCaps caps, Func<IReadOnlyList<Kept>, int[]> group)
     {
@@ -31,16 +34,29 @@ internal sealed record Curation(
         var numbers = labels.Select((label, number) => (label, number)).ToDictionary(l => l.label, l => l.number, StringComparer.OrdinalIgnoreCase);
         var labelOf = items.Select(i => i.Label is { } l && numbers.TryGetValue(l, out var number) ? number : -1).ToArray();
         var groups = group(items);
+        var heldOut = HeldOutSplit.Choose(items, groups, labelOf);
+        var betraying = GeneratedNearHeldOut(items, groups, heldOut);
+        if (betraying.Count > 0)
+        {
+            return Of(inOrder.Where(k => !betraying.Contains(k.Key)), caps, group) with { GeneratedLeftOut = betraying.Count };
+        }
+
         return new Curation(
             items,
             labels,
             labelOf,
-            HeldOutSplit.Choose(items, groups, labelOf),
+            heldOut,
             inOrder.Count - seen.Count,
             items.Count - groups.Distinct().Count(),
             conflicts,
             tooMany,
             seen.Count - items.Count);
+    }
+
+    private static HashSet<Core.ContentHash> GeneratedNearHeldOut(List<Kept> items, int[] groups, bool[] heldOut)
+    {
+        var aside = Enumerable.Range(0, items.Count).Where(i => heldOut[i]).Select(i => groups[i]).ToHashSet();
+        return [.. items.Where((item, i) => item.IsGenerated && aside.Contains(groups[i])).Select(i => i.Key)];
     }
 
     private static bool SameLabel(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

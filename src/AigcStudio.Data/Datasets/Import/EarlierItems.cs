@@ -18,7 +18,7 @@ internal static class EarlierItems
         var hash = ContentHash.Parse(item.BlobHash);
         var (sequence, label) = (long.MinValue + item.Index, item.Label < 0 ? null : version.Labels[item.Label]);
         return item.Text is { } text
-            ? Texts.KeptText.Of(sequence, item.Name, label, text, item.Reply) with { WasHeldOut = item.HeldOut }
+            ? Texts.KeptText.Of(sequence, item.Name, label, text, item.Reply) with { WasHeldOut = item.HeldOut, ArtifactId = item.ArtifactId, DrawnByRunId = item.DrawnByRunId }
             : new Kept(sequence, item.Name, label, hash, new FileInfo(blobs.PathOf(hash)).Length, unchecked((ulong)item.PerceptualHash))
             {
                 Width = item.Width,
@@ -27,6 +27,8 @@ internal static class EarlierItems
                 Milliseconds = item.Milliseconds,
                 Peaks = item.Peaks,
                 WasHeldOut = item.HeldOut,
+                ArtifactId = item.ArtifactId,
+                DrawnByRunId = item.DrawnByRunId,
             };
     }
 }

@@ -54,7 +54,7 @@ internal sealed class Editing(VersionEdit edit, ImportCaps caps)
             ? item with { Label = label }
             : KeptText.Of(item.Sequence, item.Name, label, CleanText.Of(text, out _), reply is null ? null : CleanText.Of(reply, out _))
                 with
-            { WasHeldOut = item.WasHeldOut };
+            { WasHeldOut = item.WasHeldOut, ArtifactId = item.ArtifactId, DrawnByRunId = item.DrawnByRunId };
     }
 
     private static string? Short(string label) => label.Length is > 0 and <= TextIntake.MaxLabelLength ? label : null;

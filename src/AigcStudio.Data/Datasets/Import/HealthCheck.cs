@@ -58,6 +58,11 @@ internal static class HealthCheck
             yield return Said.Of($"{kind.Codes}.manyExact", curation.ExactDuplicates);
         }
 
+        if (curation.GeneratedLeftOut > 0)
+        {
+            yield return Said.Of("findings.generatedNearHeldOut", curation.GeneratedLeftOut);
+        }
+
         if (curation.NearDuplicates * 5 >= count && curation.NearDuplicates > 0)
         {
             yield return Said.Of($"{kind.Codes}.manyNear", curation.NearDuplicates, count);

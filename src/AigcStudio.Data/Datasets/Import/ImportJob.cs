@@ -1,5 +1,8 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Jobs;
+using AigcStudio.Core.Reviews;
+using AigcStudio.Data.Accounts;
+using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Storage;
 using AigcStudio.Data.Storage.Erasing;
@@ -48,7 +51,9 @@ internal sealed class ImportJob(
         var folder = folders.NewSpoolFolder();
         try
         {
-            await TakeInAsync(lease, work, new ImportParts(media, blobs, _caps, ledger, folder) { Erased = gone }, cancel);
+            var parts = new ImportParts(media, blobs, _caps, ledger, folder) { Erased = gone };
+            await TakeInAsync(lease, work, parts, cancel);
+            await TakeWorksInAsync(lease, work, parts, cancel);
         }
         finally
         {
@@ -69,6 +74,22 @@ internal sealed class ImportJob(
             lease.Progress.Report(new JobProgress(work.How.Phase, done, total == 0 ? 0 : Math.Max(done, total))));
         total = await Task.Run(() => intake.Count(present), cancel);
         await intake.RunAsync(present, cancel);
+    }
+
+    private async Task TakeWorksInAsync(JobLease lease, Work work, ImportParts parts, CancellationToken cancel)
+    {
+        var asked = WorksOrder.FromJson(lease.Payload);
+        if (asked.Count == 0)
+        {
+            return;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var found = await db.Artifacts.AsNoTracking().NotTrashed().Where(a => asked.Contains(a.Id) && a.ReviewState == ReviewState.Approved).ToListAsync(cancel);
+        var places = asked.Select((id, place) => (id, place)).ToDictionary(p => p.id, p => p.place);
+        List<Artifact> works = [.. found.OrderBy(a => places[a.Id])];
+        await new WorkIntake(works, work.Labels, work.How).RunAsync(
+            parts, done => lease.Progress.Report(new JobProgress(work.How.Phase, done, Math.Max(done, works.Count))), cancel);
     }
 
     private async Task FreezeAsync(JobLease lease, IImportKind how, ImportLedger ledger, CancellationToken cancel)
@@ -99,8 +120,9 @@ internal sealed class ImportJob(
             version.FrozenAt is not null,
             IImportKind.Of(version.Dataset!.Modality),
             files,
-            earlier is null ? [] : await EarlierItems.LoadAsync(db, blobs, earlier, cancel));
+            earlier is null ? [] : await EarlierItems.LoadAsync(db, blobs, earlier, cancel),
+            earlier?.Labels ?? []);
     }
 
-    private sealed record Work(bool IsFrozen, IImportKind How, List<DatasetFile> Files, IReadOnlyList<Kept> Earlier);
+    private sealed record Work(bool IsFrozen, IImportKind How, List<DatasetFile> Files, IReadOnlyList<Kept> Earlier, IReadOnlyList<string> Labels);
 }

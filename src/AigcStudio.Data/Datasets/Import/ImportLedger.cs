@@ -56,6 +56,18 @@ internal sealed class ImportLedger
         }
     }
 
+    /// <summary>Says more of what was kept, once nobody else writes.</summary>
+    public void Tell(Func<Kept, Kept> more)
+    {
+        lock (_lock)
+        {
+            for (var i = 0; i < _kept.Count; i++)
+            {
+                _kept[i] = more(_kept[i]);
+            }
+        }
+    }
+
     public void Keep(IEnumerable<Kept> kept)
     {
         lock (_lock)

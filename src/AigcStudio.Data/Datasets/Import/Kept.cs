@@ -32,6 +32,15 @@ internal sealed record Kept(long Sequence, string Name, string? Label, ContentHa
     /// <summary>Sounds: <see cref="Core.Datasets.SoundLook.Peaks"/>; null otherwise.</summary>
     public byte[]? Peaks { get; init; }
 
+    /// <summary><see cref="Item.ArtifactId"/>.</summary>
+    public Guid? ArtifactId { get; init; }
+
+    /// <summary><see cref="Item.DrawnByRunId"/>.</summary>
+    public Guid? DrawnByRunId { get; init; }
+
+    /// <summary>Whether a model made it: nothing is ever measured against it.</summary>
+    public bool IsGenerated => ArtifactId is not null;
+
     /// <summary>Where an earlier version put it: true held out, false trained on, null for a new one.</summary>
     public bool? WasHeldOut { get; init; }
 }

@@ -12,8 +12,8 @@ internal sealed class VersionWriter(IDbContextFactory<StudioDb> databases, IImpo
     private const string InsertItem =
         """
         INSERT INTO "Items" ("VersionId", "Index", "BlobHash", "Name", "Label", "Width", "Height", "Colour", "PerceptualHash", "HeldOut",
-            "Text", "Reply", "Milliseconds", "Peaks")
-        VALUES (@v, @i, @b, @n, @l, @w, @h, @c, @p, @o, @t, @r, @m, @k)
+            "Text", "Reply", "Milliseconds", "Peaks", "ArtifactId", "DrawnByRunId")
+        VALUES (@v, @i, @b, @n, @l, @w, @h, @c, @p, @o, @t, @r, @m, @k, @a, @d)
         """;
 
     /// <exception cref="OperationCanceledException">The lease is somebody else's by now; nothing was written.</exception>
@@ -50,6 +50,7 @@ internal sealed class VersionWriter(IDbContextFactory<StudioDb> databases, IImpo
         version.FrozenAt = clock.GetUtcNow();
         version.Count = items.Count;
         version.HeldOutCount = curation.HeldOut.Count(h => h);
+        version.GeneratedCount = items.Count(i => i.IsGenerated);
         version.Bytes = items.Sum(i => i.Bytes);
         version.Labels = [.. curation.Labels];
         version.Health = health;
@@ -68,7 +69,8 @@ internal sealed class VersionWriter(IDbContextFactory<StudioDb> databases, IImpo
             var item = curation.Items[i];
             Fill(command, ("@v", versionId), ("@i", i), ("@b", item.Hash.Hex), ("@n", item.Name), ("@l", curation.LabelOf[i]),
                 ("@w", item.Width), ("@h", item.Height), ("@c", item.Colour), ("@p", unchecked((long)item.PerceptualHash)),
-                ("@o", curation.HeldOut[i]), ("@t", OrNull(item.Text)), ("@r", OrNull(item.Reply)), ("@m", item.Milliseconds), ("@k", OrNull(item.Peaks)));
+                ("@o", curation.HeldOut[i]), ("@t", OrNull(item.Text)), ("@r", OrNull(item.Reply)), ("@m", item.Milliseconds), ("@k", OrNull(item.Peaks)),
+                ("@a", OrNull(item.ArtifactId)), ("@d", OrNull(item.DrawnByRunId)));
             await command.ExecuteNonQueryAsync(cancel);
         }
     }

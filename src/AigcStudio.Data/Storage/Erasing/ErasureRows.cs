@@ -1,6 +1,7 @@
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Runs;
+using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Models;
 using AigcStudio.Data.Runs;
@@ -21,20 +22,23 @@ internal sealed class ErasureRows(JobTable jobs, TimeProvider clock)
         var models = await db.Models.Where(m => descent.Models.Contains(m.Id)).ToListAsync(cancel);
         var kept = models.Where(m => ask.Fates[m.Id] == ModelFate.Restrict).Select(m => m.CheckpointId).ToList();
         var artifacts = await db.Artifacts
-            .Where(a => (descent.Runs.Contains(a.RunId) && !kept.Contains(a.CheckpointId)) || hashes.Contains(a.BlobHash))
+            .Where(a => (descent.Runs.Contains(a.RunId) && !kept.Contains(a.CheckpointId)) || hashes.Contains(a.BlobHash)
+                || db.Items.Any(i => hashes.Contains(i.BlobHash) && i.ArtifactId == a.Id))
             .Select(a => new { a.Id, a.BlobHash }).ToListAsync(cancel);
+        var going = Going(db, hashes, [.. artifacts.Select(a => a.Id)], await RunsGoingAsync(db, descent, kept, cancel));
         List<string> others =
         [
+            .. await going.Where(i => !hashes.Contains(i.BlobHash)).Select(i => i.BlobHash).ToListAsync(cancel),
             .. artifacts.Select(a => a.BlobHash),
             .. await db.Checkpoints.Where(c => descent.Runs.Contains(c.RunId) && !kept.Contains(c.Id)).Select(c => c.BlobHash).ToListAsync(cancel),
             .. await db.RunSamples.Where(s => descent.Runs.Contains(s.RunId)).Select(s => s.BlobHash).ToListAsync(cancel),
             .. await db.Evaluations.Where(e => descent.Models.Contains(e.ModelId) && e.PairsBlobHash != null).Select(e => e.PairsBlobHash!).ToListAsync(cancel),
         ];
-        var versions = await db.Items.Where(i => hashes.Contains(i.BlobHash)).Select(i => i.VersionId).Distinct().ToListAsync(cancel);
+        var versions = await going.Select(i => i.VersionId).Distinct().ToListAsync(cancel);
         var items = 0;
         foreach (var version in versions)
         {
-            items += await TakeOutAsync(db, version, hashes, cancel);
+            items += await TakeOutAsync(db, version, going.Where(i => i.VersionId == version), cancel);
         }
 
         await RemoveWorksAsync(db, [.. artifacts.Select(a => a.Id)], cancel);
@@ -84,14 +88,23 @@ internal sealed class ErasureRows(JobTable jobs, TimeProvider clock)
         }
     }
 
+    /// <summary>What is erased, and what was made of works that go with it: the work itself may have been cleared away long before.</summary>
+    private static IQueryable<Item> Going(StudioDb db, List<string> hashes, List<Guid> works, List<Guid> runs) => db.Items.Where(i =>
+        hashes.Contains(i.BlobHash)
+        || (i.ArtifactId != null && works.Contains(i.ArtifactId.Value))
+        || (i.DrawnByRunId != null && runs.Contains(i.DrawnByRunId.Value)));
+
+    /// <summary>Runs of which no model stays.</summary>
+    private static Task<List<Guid>> RunsGoingAsync(StudioDb db, Descent descent, List<Guid> kept, CancellationToken cancel) =>
+        db.Runs.Where(r => descent.Runs.Contains(r.Id) && !db.Checkpoints.Any(c => c.RunId == r.Id && kept.Contains(c.Id))).Select(r => r.Id).ToListAsync(cancel);
+
     /// <summary>Closes the ranks behind what goes: a version's items are numbered without gaps, because prepared examples are.</summary>
-    private static async Task<int> TakeOutAsync(StudioDb db, Guid versionId, List<string> hashes, CancellationToken cancel)
+    private static async Task<int> TakeOutAsync(StudioDb db, Guid versionId, IQueryable<Item> going, CancellationToken cancel)
     {
-        var gone = await db.Items.Where(i => i.VersionId == versionId && hashes.Contains(i.BlobHash)).OrderBy(i => i.Index)
-            .Select(i => new { i.Index, i.HeldOut }).ToListAsync(cancel);
-        var (count, heldOut) = (gone.Count, gone.Count(g => g.HeldOut));
+        var gone = await going.OrderBy(i => i.Index).Select(i => new { i.Index, i.HeldOut, Generated = i.ArtifactId != null }).ToListAsync(cancel);
+        var (count, heldOut, generated) = (gone.Count, gone.Count(g => g.HeldOut), gone.Count(g => g.Generated));
         List<int> places = [.. gone.Select(g => g.Index)];
-        await db.Items.Where(i => i.VersionId == versionId && hashes.Contains(i.BlobHash)).ExecuteDeleteAsync(cancel);
+        await going.ExecuteDeleteAsync(cancel);
         await db.Artifacts.Where(a => a.NearestItem != null && places.Contains(a.NearestItem.Value) && db.Runs.Any(r => r.Id == a.RunId && r.DatasetVersionId == versionId))
             .ExecuteUpdateAsync(row => row.SetProperty(a => a.NearestItem, (int?)null).SetProperty(a => a.Closeness, (double?)null), cancel);
         for (var i = 0; i < places.Count; i++)
@@ -108,7 +121,9 @@ internal sealed class ErasureRows(JobTable jobs, TimeProvider clock)
         await db.Database.ExecuteSqlAsync(
             $"""UPDATE "Artifacts" SET "NearestItem" = -"NearestItem" - 1 WHERE "NearestItem" < 0 AND "RunId" IN (SELECT "Id" FROM "Runs" WHERE "DatasetVersionId" = {versionId})""", cancel);
         await db.DatasetVersions.Where(v => v.Id == versionId).ExecuteUpdateAsync(
-            row => row.SetProperty(v => v.Count, v => v.Count - count).SetProperty(v => v.HeldOutCount, v => v.HeldOutCount - heldOut), cancel);
+            row => row.SetProperty(v => v.Count, v => v.Count - count).SetProperty(v => v.HeldOutCount, v => v.HeldOutCount - heldOut)
+                .SetProperty(v => v.GeneratedCount, v => v.GeneratedCount - generated),
+            cancel);
 
         // An edit's words may quote what is gone.
         await db.Jobs.Where(j => j.Kind == JobKind.Import && db.DatasetVersions.Any(v => v.Id == j.SubjectId && db.DatasetVersions.Any(o => o.Id == versionId && o.DatasetId == v.DatasetId)))

@@ -21,6 +21,8 @@ public static class Lineage
             UNION SELECT 'board', b."BoardId" FROM reached r JOIN "BoardItems" b ON b."ArtifactId" = r.Id WHERE r.Kind = 'artifact'
             UNION SELECT 'guestLink', g."LinkId" FROM reached r JOIN "GuestLinkItems" g ON g."ArtifactId" = r.Id WHERE r.Kind = 'artifact'
             UNION SELECT 'offspring', i."BlobHash" FROM reached r JOIN "Artifacts" a ON a."Id" = r.Id JOIN "Items" i ON i."BlobHash" = a."BlobHash" WHERE r.Kind = 'artifact'
+            UNION SELECT 'offspring', i."BlobHash" FROM reached r JOIN "Items" i ON i."ArtifactId" = r.Id WHERE r.Kind = 'artifact'
+            UNION SELECT 'offspring', i."BlobHash" FROM reached r JOIN "Items" i ON i."DrawnByRunId" = r.Id WHERE r.Kind = 'run'
             UNION SELECT 'offspring', i."BlobHash" FROM reached r JOIN "Exports" e ON e."Id" = r.Id JOIN "Items" i ON i."BlobHash" = e."FileHash" WHERE r.Kind = 'export'
         )
         SELECT Kind, Id FROM reached

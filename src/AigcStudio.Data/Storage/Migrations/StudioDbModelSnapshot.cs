@@ -657,6 +657,9 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<long?>("FrozenAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("GeneratedCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Health")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -702,12 +705,18 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<int>("Index")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ArtifactId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("BlobHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Colour")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DrawnByRunId")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER");
@@ -742,7 +751,13 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasKey("VersionId", "Index");
 
+                    b.HasIndex("ArtifactId")
+                        .HasFilter("\"ArtifactId\" IS NOT NULL");
+
                     b.HasIndex("BlobHash");
+
+                    b.HasIndex("DrawnByRunId")
+                        .HasFilter("\"DrawnByRunId\" IS NOT NULL");
 
                     b.ToTable("Items");
                 });

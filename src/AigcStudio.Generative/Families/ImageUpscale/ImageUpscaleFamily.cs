@@ -94,9 +94,8 @@ public sealed class ImageUpscaleFamily : IModelFamily
         var settings = SettingsSchema.Read<ImageUpscaleSettings>(checkpoint.Head.Settings);
         var form = (ImageForm)checkpoint.Head.Form;
         var network = new ImageUpscaleNetwork(settings, form.Channels, device);
-        var shown = ImageUpscaleSampler.RoomForShown(form, settings.Times, device);
-        checkpoint.CopyTo([.. NamedTensor.Of("average", network), new NamedTensor(ImageUpscaleSampler.Shown, shown)]);
+        checkpoint.CopyTo(NamedTensor.Of("average", network));
         network.eval();
-        return new ImageUpscaleSampler(network, shown, form, device, owned: true);
+        return new ImageUpscaleSampler(network, shown: null, form, device, owned: true);
     }
 }

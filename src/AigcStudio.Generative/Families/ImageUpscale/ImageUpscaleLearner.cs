@@ -51,11 +51,7 @@ internal sealed class ImageUpscaleLearner : ILearner
         _adam = new Adam("adam", _weights);
         _shown = ImageUpscaleSampler.RoomForShown(_form, factor, _device);
         Remember(setup.Store, setup.Seed);
-        State =
-        [
-            .. NamedTensor.Of("network", _network), .. NamedTensor.Of("average", _averaged), .. _adam.State,
-            new NamedTensor(ImageUpscaleSampler.Shown, _shown),
-        ];
+        State = [.. NamedTensor.Of("network", _network), .. NamedTensor.Of("average", _averaged), .. _adam.State];
         Parameters = _weights.Sum(w => w.numel());
     }
 
@@ -102,7 +98,8 @@ internal sealed class ImageUpscaleLearner : ILearner
         Random.Dispose();
     }
 
-    // The checkpoint keeps a few small pictures, so that samples, and draws long after, can show what it makes of them.
+    // A few small pictures, so that samples show what it makes of them. The same seed finds them again when a run goes on: no checkpoint keeps
+    // any, or an erased picture would live on in every model that learned from it.
     private void Remember(IExampleStore store, int seed)
     {
         using var scope = NewDisposeScope();

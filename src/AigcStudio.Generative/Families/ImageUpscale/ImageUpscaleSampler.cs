@@ -1,25 +1,23 @@
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Models;
 using AigcStudio.Generative.Gallery;
 using static TorchSharp.torch;
 
 namespace AigcStudio.Generative.Families.ImageUpscale;
 
 /// <summary>
-/// Enlarges what it is given. It has nothing of its own to draw: a draw shows the small pictures that its checkpoint keeps, enlarged, beginning
-/// with the one that the seed names.
+/// Enlarges what it is given. It has nothing of its own to draw: while it learns, a draw shows small pictures of its dataset, enlarged, beginning with
+/// the one that the seed names.
 /// </summary>
-/// <param name="shown">The small pictures, bytes <c>[16, C, h, w]</c>.</param>
-/// <param name="owned">True where network and pictures go with the sampler.</param>
-internal sealed class ImageUpscaleSampler(ImageUpscaleNetwork network, Tensor shown, ImageForm form, Device device, bool owned) : ISampler, IRebuilder, IEnlarger
+/// <param name="shown">The small pictures, bytes <c>[16, C, h, w]</c>, which stay their owner's; null for a checkpoint's, which has none.</param>
+/// <param name="owned">True where the network goes with the sampler.</param>
+internal sealed class ImageUpscaleSampler(ImageUpscaleNetwork network, Tensor? shown, ImageForm form, Device device, bool owned) : ISampler, IRebuilder, IEnlarger
 {
-    /// <summary>Name of the small pictures in a checkpoint.</summary>
-    internal const string Shown = "shown";
-
     internal const int ShownCount = 16;
 
     public ExampleForm Form => form;
 
-    public long Bytes { get; } = (network.parameters().Sum(p => p.numel()) * sizeof(float)) + shown.numel();
+    public long Bytes { get; } = (network.parameters().Sum(p => p.numel()) * sizeof(float)) + (shown?.numel() ?? 0);
 
     public int Factor => network.Factor;
 
@@ -34,8 +32,10 @@ internal sealed class ImageUpscaleSampler(ImageUpscaleNetwork network, Tensor sh
         return zeros([ShownCount, form.Channels, form.Height / factor, form.Width / factor], ScalarType.Byte, device).DetachFromDisposeScope();
     }
 
+    /// <exception cref="RecipeException"><c>draw.enlarges</c>: opened from a checkpoint.</exception>
     public void Draw(DrawOrder order, Stream output, CancellationToken cancel)
     {
+        var pictures = shown ?? throw new RecipeException("draw.enlarges");
         order.AllowSettings();
         order.LabelIndex([]);
         for (var first = 0; first < order.Count; first += DrawOrder.ChunkSize)
@@ -43,7 +43,7 @@ internal sealed class ImageUpscaleSampler(ImageUpscaleNetwork network, Tensor sh
             cancel.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var places = Enumerable.Range(first, DrawOrder.ChunkSize).Select(i => (((long)order.Seed + i) % ShownCount + ShownCount) % ShownCount).ToArray();
-            PictureBytes.Write(Enlarge(shown.index_select(0, tensor(places, device: device))), Math.Min(DrawOrder.ChunkSize, order.Count - first), output);
+            PictureBytes.Write(Enlarge(pictures.index_select(0, tensor(places, device: device))), Math.Min(DrawOrder.ChunkSize, order.Count - first), output);
         }
     }
 
@@ -69,7 +69,6 @@ internal sealed class ImageUpscaleSampler(ImageUpscaleNetwork network, Tensor sh
         if (owned)
         {
             network.Dispose();
-            shown.Dispose();
         }
     }
 }

@@ -84,6 +84,32 @@ public sealed class RunPageTests : StudioPageTest
     }
 
     [Fact]
+    public void The_checkpoint_that_people_like_best_stands_first_with_how_many_said_so_and_can_be_published()
+    {
+        var run = KeepRun(RunState.Finished);
+        List<Checkpoint> saved = [.. new[] { 100, 900 }.Select(s => new Checkpoint { Id = NewId(), RunId = run.Id, Step = s, BlobHash = $"c{s}", At = Clock.GetUtcNow() })];
+        Keep([.. saved]);
+        foreach (var checkpoint in saved)
+        {
+            var generation = new Data.Gallery.Generation { Id = NewId(), RunId = run.Id, CheckpointId = checkpoint.Id };
+            var work = new Data.Gallery.Artifact { Id = NewId(), BlobHash = "w", GenerationId = generation.Id, RunId = run.Id, CheckpointId = checkpoint.Id };
+            Keep(generation, work);
+            Keep([.. Enumerable.Range(0, 8).Select(_ => new Data.Reviews.Rating { ArtifactId = work.Id, PersonId = NewId(), Stars = checkpoint.Step == 100 ? 5 : 2 })]);
+        }
+
+        var page = Open(run);
+        Assert.Contains(Texts["runs.liking.best", "100", "5.0", 8, "4.3", "4.7"], page.Markup, StringComparison.Ordinal);
+        var first = page.FindAll(".checkpoints li")[0];
+        Assert.Equal((Texts["runs.liking.badge"], 1), (first.QuerySelector(".is-liked")!.TextContent, page.FindAll(".is-liked").Count));
+        first.QuerySelector("button")!.Click();
+        page.WaitForAssertion(() =>
+        {
+            using var db = Db();
+            Assert.Equal(saved[0].Id, Assert.Single(db.Models).CheckpointId);
+        });
+    }
+
+    [Fact]
     public void Leaving_the_page_leaves_no_watcher_behind()
     {
         var page = Open(KeepLearning());
