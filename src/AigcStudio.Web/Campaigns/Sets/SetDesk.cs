@@ -15,8 +15,11 @@ namespace AigcStudio.Web.Campaigns.Sets;
 /// <exception cref="RecipeException">As <see cref="DrawAsks.QueueAsync"/>.</exception>
 public sealed class SetDesk(CampaignReader campaigns, MatchedSets sets, SetReader reader, SetModels models, DrawAsks asks)
 {
-    /// <summary>How many are drawn of a kind: what is quick to look through is drawn in plenty, so that the best of it is good.</summary>
-    public static int CountOf(Modality kind) => kind == Modality.Audio ? 4 : 12;
+    /// <summary>
+    /// How many are drawn of a kind, so that the best of it is good: of sounds only as many as leave <see cref="MatchedSets.MostOffered"/> where
+    /// two of them are near copies.
+    /// </summary>
+    public static int CountOf(Modality kind) => kind == Modality.Audio ? MatchedSets.MostOffered + 2 : 12;
 
     /// <exception cref="CampaignException">
     /// <c>sets.noModel.Image</c>, <c>.Text</c>, <c>.Audio</c>: there is none, or the one asked for is gone; <c>sets.mood.unknown(mood)</c>.

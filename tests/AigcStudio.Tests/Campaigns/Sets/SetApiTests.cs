@@ -5,7 +5,9 @@ using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Campaigns.Sets;
 using AigcStudio.Tests.Gallery;
+using AigcStudio.Tests.Runs.Pages;
 using AigcStudio.Tests.Shell;
+using AigcStudio.Web.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xunit;
@@ -15,7 +17,14 @@ namespace AigcStudio.Tests.Campaigns.Sets;
 /// <summary>Sets as a program sees them: drawn, locked, drawn again, made an ad of.</summary>
 public sealed class SetApiTests : IAsyncLifetime
 {
-    private readonly StudioApp _app = new() { More = services => services.Replace(ServiceDescriptor.Singleton<IMedia>(new PlainGalleryMedia())) };
+    private static readonly FamilyCatalog Catalog = new(
+        [Families.Gan with { Id = "Painter" }, Families.Gan with { Id = "Writer", Modality = Modality.Text }, Families.Gan with { Id = "Ringer", Modality = Modality.Audio }]);
+
+    private readonly StudioApp _app = new()
+    {
+        More = services => services.Replace(ServiceDescriptor.Singleton<IMedia>(new PlainGalleryMedia())).Replace(ServiceDescriptor.Singleton(Catalog)),
+    };
+
     private HttpClient _client = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -109,9 +118,9 @@ public sealed class SetApiTests : IAsyncLifetime
         var owner = (await _app.PersonAsync(Role.Creator)).Id;
         return
         [
-            (await Drawers.TrainAsync(_app.Services, owner, Modality.Image, "ImageVae", "leaf", "cup")).Id,
-            (await Drawers.TrainAsync(_app.Services, owner, Modality.Text, "TextVae", "warm")).Id,
-            (await Drawers.TrainAsync(_app.Services, owner, Modality.Audio, "AudioVae", "bell")).Id,
+            (await Drawers.TrainAsync(_app.Services, owner, Modality.Image, "Painter", "leaf", "cup")).Id,
+            (await Drawers.TrainAsync(_app.Services, owner, Modality.Text, "Writer", "warm")).Id,
+            (await Drawers.TrainAsync(_app.Services, owner, Modality.Audio, "Ringer", "bell")).Id,
         ];
     }
 
