@@ -28,8 +28,16 @@ internal static class Drawers
         var version = new DatasetVersion { Id = Guid.CreateVersion7(), DatasetId = dataset.Id, Number = 1, CreatedAt = Noon, FrozenAt = Noon, Labels = [.. labels] };
         var run = new Run
         {
-            Id = Guid.CreateVersion7(), Name = "Run", OwnerId = owner, DatasetVersionId = version.Id, FamilyId = family, Preset = "quick", Settings = "{}", Form = "{}",
-            State = RunState.Finished, CreatedAt = Noon,
+            Id = Guid.CreateVersion7(),
+            Name = "Run",
+            OwnerId = owner,
+            DatasetVersionId = version.Id,
+            FamilyId = family,
+            Preset = "quick",
+            Settings = "{}",
+            Form = "{}",
+            State = RunState.Finished,
+            CreatedAt = Noon,
         };
         var checkpoint = new Checkpoint { Id = Guid.CreateVersion7(), RunId = run.Id, Step = 700, BlobHash = "c", At = Noon };
         var model = new Model { Id = Guid.CreateVersion7(), Name = $"{kind} drawer", OwnerId = owner, RunId = run.Id, CheckpointId = checkpoint.Id, PublishedAt = Noon };
@@ -45,7 +53,15 @@ internal static class Drawers
         await using var db = await services.GetRequiredService<IDbContextFactory<StudioDb>>().CreateDbContextAsync();
         var generation = new Generation
         {
-            Id = Guid.CreateVersion7(), OwnerId = model.OwnerId, RunId = model.RunId, CheckpointId = model.CheckpointId, ModelId = model.Id, Count = 4, Seed = 5, Label = label, CreatedAt = Noon,
+            Id = Guid.CreateVersion7(),
+            OwnerId = model.OwnerId,
+            RunId = model.RunId,
+            CheckpointId = model.CheckpointId,
+            ModelId = model.Id,
+            Count = 4,
+            Seed = 5,
+            Label = label,
+            CreatedAt = Noon,
         };
         db.Generations.Add(generation);
         services.GetRequiredService<JobTable>().Add(db, JobKind.Draw, generation.Id, model.OwnerId, "{}");
@@ -66,9 +82,24 @@ internal static class Drawers
             var blob = await services.GetRequiredService<BlobStore>().AddAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)), CancellationToken.None);
             made.Add(new Artifact
             {
-                Id = Guid.CreateVersion7(Noon.AddSeconds(-index)), Modality = kind, BlobHash = blob.Hash.Hex, Width = 8, Height = 8, Opening = kind == Modality.Text ? content : null,
-                Length = kind == Modality.Image ? 0 : 1_500, Peaks = kind == Modality.Audio ? new byte[SoundLook.PeakCount] : null, OwnerId = generation.OwnerId, GenerationId = generationId,
-                Index = index, RunId = generation.RunId, CheckpointId = generation.CheckpointId, ModelId = generation.ModelId, Step = 700, Seed = 5, Label = generation.Label, CreatedAt = Noon,
+                Id = Guid.CreateVersion7(Noon.AddSeconds(-index)),
+                Modality = kind,
+                BlobHash = blob.Hash.Hex,
+                Width = 8,
+                Height = 8,
+                Opening = kind == Modality.Text ? content : null,
+                Length = kind == Modality.Image ? 0 : 1_500,
+                Peaks = kind == Modality.Audio ? new byte[SoundLook.PeakCount] : null,
+                OwnerId = generation.OwnerId,
+                GenerationId = generationId,
+                Index = index,
+                RunId = generation.RunId,
+                CheckpointId = generation.CheckpointId,
+                ModelId = generation.ModelId,
+                Step = 700,
+                Seed = 5,
+                Label = generation.Label,
+                CreatedAt = Noon,
                 Closeness = !compared ? null : index < nearCopies ? 0.1 : 0.9,
             });
         }
