@@ -1,6 +1,7 @@
 using AigcStudio.Data.Accounts;
 using AigcStudio.Data.Boards;
 using AigcStudio.Data.Campaigns;
+using AigcStudio.Data.Campaigns.Sets;
 using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Evaluation;
 using AigcStudio.Data.Gallery;
@@ -73,6 +74,8 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : IdentityUserC
     public DbSet<Campaign> Campaigns => Set<Campaign>();
 
     public DbSet<Creative> Creatives => Set<Creative>();
+
+    public DbSet<MatchedSet> MatchedSets => Set<MatchedSet>();
 
     public DbSet<ExportRecord> Exports => Set<ExportRecord>();
 

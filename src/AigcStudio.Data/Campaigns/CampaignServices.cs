@@ -10,6 +10,10 @@ public static class CampaignServices
         services.AddSingleton<CampaignReader>();
         services.AddSingleton<CampaignActs>();
         services.AddSingleton<CreativeActs>();
+        services.AddSingleton<Sets.MatchedSets>();
+        services.AddSingleton<Sets.SetReader>();
+        services.AddSingleton<Sets.PieceMeasures>();
+        services.AddSingleton<Sets.SetRanking>();
         return services;
     }
 }

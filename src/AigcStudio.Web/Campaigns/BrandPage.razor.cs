@@ -3,6 +3,7 @@ using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Campaigns;
 using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Campaigns.Sets;
 using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -18,6 +19,7 @@ public sealed partial class BrandPage : IDisposable
     private readonly Departure _gone = new();
     private List<string> _palette = ["#17324d", "#f7f3ea", "#c8553d"];
     private IReadOnlyList<string> _fonts = [AdFonts.Fallback];
+    private List<MoodDraft> _moods = [];
     private Brand? _brand;
     private string _name = "";
     private string _headlineFont = AdFonts.Fallback;
@@ -71,13 +73,14 @@ public sealed partial class BrandPage : IDisposable
         var book = _brand.Book;
         (_name, _palette, _headlineFont, _bodyFont) = (book.Name, [.. book.Palette], book.HeadlineFont, book.BodyFont);
         (_tone, _banned, _safeArea) = (string.Join(", ", _brand.ToneWords), string.Join(", ", book.BannedWords), Math.Round(book.SafeArea * 100));
+        _moods = [.. book.Moods.Select(MoodDraft.Of)];
         _fonts = [.. _fonts.Union([_headlineFont, _bodyFont])];
     }
 
     private Task SaveAsync() => GuardedAsync(async () =>
     {
         var viewer = await Viewer.GetAsync();
-        var book = new AdBrand(_name, _palette, _headlineFont, _bodyFont, Words(_banned), _safeArea / 100);
+        var book = new AdBrand(_name, _palette, _headlineFont, _bodyFont, Words(_banned), _safeArea / 100) { Moods = [.. _moods.Select(m => m.Mood)] };
         if (Id is { } id)
         {
             await Brands.ChangeAsync(viewer, id, book, Words(_tone), _gone.Token);

@@ -1,3 +1,5 @@
+using AigcStudio.Web.Campaigns.Sets;
+
 namespace AigcStudio.Web.Campaigns;
 
 public static class CampaignsSetup
@@ -9,6 +11,10 @@ public static class CampaignsSetup
         services.AddSingleton<BrandLogos>();
         services.AddSingleton<CampaignPack>();
         services.AddSingleton<Verifier>();
+        services.AddSingleton<SetModels>();
+        services.AddSingleton<SetDesk>();
+        services.AddSingleton<SetAds>();
+        services.AddHostedService<SetRanker>();
         return services;
     }
 
@@ -17,6 +23,7 @@ public static class CampaignsSetup
         CampaignEndpoints.Map(routes);
         BrandEndpoints.Map(routes);
         VerifyEndpoint.Map(routes);
+        SetEndpoints.Map(routes);
         return routes;
     }
 }

@@ -9,7 +9,7 @@ namespace AigcStudio.Web.Campaigns;
 /// <summary>What a new ad begins with: the team's best-liked pictures that are no copies, the brand's colours, the campaign's name.</summary>
 public sealed class FirstDraft(GalleryReader gallery)
 {
-    private const int Pictures = 6;
+    internal const int Pictures = 6;
     private const int Looked = 200;
 
     public async Task<CreativeDraft> ForAsync(Viewer viewer, CampaignView campaign, CancellationToken cancel)

@@ -48,6 +48,7 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
 
             await VerifyAsync(page, files[0], folder);
             await TryLayoutsAsync(page, ad);
+            await MatchAsync(page, ad);
             await OnThePhoneAsync(studio, ad);
         }
         finally
@@ -134,6 +135,38 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
         }
     }
 
+    private static async Task MatchAsync(IPage page, string ad)
+    {
+        await page.GotoAsync($"{ad[..ad.IndexOf("/ads/", StringComparison.Ordinal)]}/sets");
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Warm" }).FocusAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Playful" })).ToBeCheckedAsync();
+        await Expect(page.Locator(".set-asked")).ToContainTextAsync("berries");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Draw sets" }).ClickAsync();
+        var sets = page.Locator(".set-card:not(.is-skeleton)");
+        await sets.First.WaitForAsync(Long);
+        var picture = await page.Locator(".set-picture img").First.GetAttributeAsync("src");
+        await page.Locator(".set-card details").First.ClickAsync();
+        await page.KeepAsync("sets");
+        Assert.Empty(await page.FaultsAsync());
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep the picture of set 1" }).ClickAsync();
+        await Expect(page.Locator(".set-picture .set-lock[aria-pressed=true]")).ToHaveCountAsync(await sets.CountAsync());
+        var first = page.Url;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Draw the others again" }).ClickAsync();
+        await Expect(page).Not.ToHaveURLAsync(first);
+        await Expect(page.Locator(".set-earlier a")).ToHaveCountAsync(2);
+        await sets.First.WaitForAsync(Long);
+        await Expect(page.Locator(".set-picture img").First).ToHaveAttributeAsync("src", picture!);
+        await page.KeepAsync("sets-locked");
+
+        var words = await page.Locator(".set-card blockquote").First.TextContentAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make an ad of it" }).First.ClickAsync();
+        await page.Locator(".ad-stage img").WaitForAsync(Long);
+        Assert.StartsWith(await page.GetByLabel("Headline").InputValueAsync(), words!, StringComparison.Ordinal);
+        await Expect(page.Locator(".ad-pictures button[aria-pressed=true]")).ToHaveCountAsync(6);
+    }
+
     private async Task OnThePhoneAsync(StudioProcess studio, string ad)
     {
         var phone = await chromium.OpenAsync(studio, 390, 844, "zh-CN", dark: true);
@@ -142,10 +175,10 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
         await phone.Locator("#password").FillAsync(SigningIn.Password);
         await phone.Keyboard.PressAsync("Enter");
         await phone.ArriveAtAsync("/");
-        foreach (var (name, address) in new[] { ("board", "/campaigns"), ("ad", ad), ("campaign", ad[..ad.IndexOf("/ads/", StringComparison.Ordinal)]), ("brands", "/campaigns/brands"), ("brand", "/campaigns/brands/new") })
+        foreach (var (name, address) in new[] { ("board", "/campaigns"), ("ad", ad), ("campaign", ad[..ad.IndexOf("/ads/", StringComparison.Ordinal)]), ("sets", $"{ad[..ad.IndexOf("/ads/", StringComparison.Ordinal)]}/sets"), ("brands", "/campaigns/brands"), ("brand", "/campaigns/brands/new") })
         {
             await phone.GotoAsync(address);
-            await phone.Locator("main [aria-busy]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+            await phone.Locator("main [aria-busy=true]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
             await phone.WaitForLoadStateAsync(LoadState.NetworkIdle);
             await phone.KeepAsync($"campaign-phone-{name}");
             Assert.Empty(await phone.FaultsAsync());

@@ -552,6 +552,100 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.ToTable("CreativePicture");
                 });
 
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.Sets.MatchedSet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mood")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RankedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RankedAt");
+
+                    b.HasIndex("CampaignId", "Id");
+
+                    b.ToTable("MatchedSets");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.Sets.SetPart", b =>
+                {
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("GenerationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LockedId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ModelId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SetId", "Kind");
+
+                    b.HasIndex("GenerationId");
+
+                    b.HasIndex("LockedId");
+
+                    b.ToTable("SetPart");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.Sets.SetPiece", b =>
+                {
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ArtifactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Basis")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Keeping")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Liking")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SetId", "ArtifactId");
+
+                    b.HasIndex("ArtifactId");
+
+                    b.ToTable("SetPiece");
+                });
+
             modelBuilder.Entity("AigcStudio.Data.Datasets.Dataset", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2168,6 +2262,49 @@ namespace AigcStudio.Data.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.Sets.MatchedSet", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.Sets.SetPart", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Gallery.Generation", null)
+                        .WithMany()
+                        .HasForeignKey("GenerationId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
+                        .WithMany()
+                        .HasForeignKey("LockedId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("AigcStudio.Data.Campaigns.Sets.MatchedSet", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.Sets.SetPiece", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Gallery.Artifact", null)
+                        .WithMany()
+                        .HasForeignKey("ArtifactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AigcStudio.Data.Campaigns.Sets.MatchedSet", null)
+                        .WithMany("Pieces")
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AigcStudio.Data.Datasets.DatasetFile", b =>
                 {
                     b.HasOne("AigcStudio.Data.Datasets.Dataset", null)
@@ -2463,6 +2600,13 @@ namespace AigcStudio.Data.Storage.Migrations
             modelBuilder.Entity("AigcStudio.Data.Campaigns.Creative", b =>
                 {
                     b.Navigation("Pictures");
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.Sets.MatchedSet", b =>
+                {
+                    b.Navigation("Parts");
+
+                    b.Navigation("Pieces");
                 });
 
             modelBuilder.Entity("AigcStudio.Data.Datasets.Dataset", b =>

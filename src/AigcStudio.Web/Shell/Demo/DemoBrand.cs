@@ -90,7 +90,8 @@ internal sealed class DemoBrand(
         }
 
         var book = new AdBrand(
-            "Nordlys Tea House", ["#14342b", "#f6efe2", "#c8553d", "#8fb8ac", "#d9a441"], "Lato", "Lato", ["miracle", "cheapest", "detox"], SafeArea: 0.06);
+            "Nordlys Tea House", ["#14342b", "#f6efe2", "#c8553d", "#8fb8ac", "#d9a441"], "Lato", "Lato", ["miracle", "cheapest", "detox"], SafeArea: 0.06)
+        { Moods = DemoMoods.All };
         var id = await brands.MakeAsync(DemoDataset.House, book, ["calm", "warm", "honest"], cancel);
         await brands.PublishAsync(DemoDataset.House, id, published: true, cancel);
     }
