@@ -1,10 +1,12 @@
 using AigcStudio.Core;
+using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Campaigns;
 using AigcStudio.Data.Gallery;
-using AigcStudio.Data.Storage;
+using AigcStudio.Data.Models;
 using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Models.Enlarging;
 using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
@@ -23,6 +25,8 @@ public sealed partial class AdPage : IDisposable
     private string _altText = "";
     private IReadOnlyList<ArtifactTile> _tiles = [];
     private IReadOnlyList<BrandCheck>? _checks;
+    private IReadOnlyList<(Guid Id, string Name)> _enlargers = [];
+    private EnlargedPictures _large = EnlargedPictures.None;
     private string _channel = "";
     private string? _refusal;
     private bool _saving;
@@ -41,7 +45,9 @@ public sealed partial class AdPage : IDisposable
 
     [Inject] public required AdDesk Desk { get; init; }
 
-    [Inject] public required StudioFolders Folders { get; init; }
+    [Inject] public required EnlargerChoice Enlargers { get; init; }
+
+    [Inject] public required PlayReader Models { get; init; }
 
     [Inject] public required NavigationManager Navigation { get; init; }
 
@@ -75,6 +81,7 @@ public sealed partial class AdPage : IDisposable
             var found = (await Gallery.ListAsync(await Viewer.GetAsync(), new GalleryFilter(Modality.Image), null, Offered, _gone.Token)).Items;
             var chosen = _ad is null ? [] : await Gallery.TilesAsync(await Viewer.GetAsync(), [.. _ad.Pictures.Except(found.Select(t => t.Id))], _gone.Token);
             _tiles = [.. chosen, .. found.OrderByDescending(t => t.Stars)];
+            _enlargers = await EnlargersAsync();
         }
 
         if (_view is not null && _ad is not null)
@@ -87,6 +94,31 @@ public sealed partial class AdPage : IDisposable
     private static string Text(ChangeEventArgs change) => ((string?)change.Value ?? "").Trim();
 
     private void ShowAsync(string channel) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("channel", channel), replace: true);
+
+    // The one that the ad asks for, and the best that there is by now.
+    private async Task<IReadOnlyList<(Guid Id, string Name)>> EnlargersAsync()
+    {
+        var viewer = await Viewer.GetAsync();
+        var found = new List<(Guid, string)>();
+        if (await Enlargers.BestAsync(viewer, _gone.Token) is { } best)
+        {
+            found.Add((best.Id, best.Name));
+        }
+
+        if (_ad?.Design.Enlarger is { } chosen && !found.Exists(f => f.Item1 == chosen))
+        {
+            try
+            {
+                found.Add((chosen, (await Models.GetAsync(viewer, chosen, _gone.Token)).Name));
+            }
+            catch (RefusedException)
+            {
+                found.Add((chosen, Texts["campaigns.enlarge.missing"]));
+            }
+        }
+
+        return found;
+    }
 
     private async Task ReadAsync()
     {
@@ -156,19 +188,18 @@ public sealed partial class AdPage : IDisposable
             return;
         }
 
-        var path = Folders.NewSpoolFile();
         try
         {
-            var seen = await Desk.DrawAsync(await Viewer.GetAsync(), _view!.Brand, _ad, Shown, path, _gone.Token);
-            _checks = look == _looks ? BrandChecks.Of(_ad.Design, _view.Brand.Book, Shown, seen) : _checks;
+            var drawn = await Desk.DrawAsync(await Viewer.GetAsync(), _view!.Brand, _ad, Shown, _gone.Token);
+            if (look == _looks)
+            {
+                _checks = BrandChecks.Of(_ad.Design, _view.Brand.Book, Shown, drawn.Print.Look);
+                _large = drawn.Large;
+            }
         }
         catch (StudioException refusal)
         {
             _refusal = Texts[Said.Of(refusal)];
-        }
-        finally
-        {
-            File.Delete(path);
         }
     }
 }

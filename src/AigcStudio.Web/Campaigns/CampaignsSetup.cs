@@ -4,6 +4,8 @@ public static class CampaignsSetup
 {
     public static IServiceCollection AddCampaigns(this IServiceCollection services)
     {
+        services.AddSingleton<AdPress>();
+        services.AddSingleton<AdEnlarging>();
         services.AddSingleton<AdDesk>();
         services.AddSingleton<FirstDraft>();
         services.AddSingleton<BrandLogos>();
