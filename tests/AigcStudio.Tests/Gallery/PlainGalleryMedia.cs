@@ -26,7 +26,10 @@ internal sealed class PlainGalleryMedia : IMedia
     }
 
     public Task<IReadOnlyList<PictureFinding>> InspectPicturesAsync(IReadOnlyList<string> paths, PictureCaps caps, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<PictureFinding>>([.. paths.Select(_ => new PictureFinding(null, "png", 4, 2, false, 11))]);
+        Task.FromResult<IReadOnlyList<PictureFinding>>([.. paths.Select(_ => new PictureFinding(null, "png", Size.Width, Size.Height, false, 11))]);
+
+    /// <summary>Of every picture that is looked at, px.</summary>
+    public (int Width, int Height) Size { get; set; } = (4, 2);
 
     /// <summary>Of every pixel of a picture that is decoded.</summary>
     public const byte Level = 5;
@@ -55,7 +58,15 @@ internal sealed class PlainGalleryMedia : IMedia
 
     public Task<IReadOnlyList<string>> AdFontsAsync(CancellationToken cancel) => throw new NotSupportedException();
 
-    public Task<AdLook> ComposeAdAsync(AdSheet sheet, string outputPath, CancellationToken cancel) => throw new NotSupportedException();
+    /// <summary>What ads were drawn of, in their order.</summary>
+    public List<AdSheet> Sheets { get; } = [];
+
+    public async Task<AdLook> ComposeAdAsync(AdSheet sheet, string outputPath, CancellationToken cancel)
+    {
+        Sheets.Add(sheet);
+        await File.WriteAllTextAsync(outputPath, $"ad {Sheets.Count}", cancel);
+        return new AdLook([], null, []);
+    }
 
     public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         KeepAsync(mark, path, outputPath, cancel);
