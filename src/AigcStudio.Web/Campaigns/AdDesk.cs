@@ -12,6 +12,9 @@ namespace AigcStudio.Web.Campaigns;
 /// <summary>Lays out and draws an ad for one channel, from its design, its brand and the pictures that the viewer may see.</summary>
 public sealed class AdDesk(GalleryReader gallery, AdEnlarging enlarging, AdPress press, BlobStore blobs)
 {
+    // Less than this is rounding, which nobody wants to move about.
+    private const double Uncropped = 0.97;
+
     /// <summary>Unmarked, for the eye or for <see cref="MarkedExport"/>.</summary>
     /// <exception cref="CampaignException"><c>campaigns.noPicture</c>: none is left that the viewer may see.</exception>
     /// <exception cref="ExportException"><c>export.gone</c>.</exception>
@@ -20,11 +23,13 @@ public sealed class AdDesk(GalleryReader gallery, AdEnlarging enlarging, AdPress
         var tiles = await PicturesAsync(viewer, ad, cancel);
         var logo = Logo(brand);
         var large = ad.Design.Enlarger is { } model ? await enlarging.ForAsync(viewer, model, tiles, Plan, cancel) : EnlargedPictures.None;
-        var sheet = new AdSheet(Plan(AdEnlarging.Sizes(tiles, large.Made)), [.. tiles.Select(t => large.Made.TryGetValue(t.Id, out var made) ? made.Path : PathOf(t))], logo);
-        return new DrawnAd(await press.PrintAsync(sheet, cancel), tiles, large);
+        var sizes = AdEnlarging.Sizes(tiles, large.Made);
+        var sheet = new AdSheet(Plan(sizes), [.. tiles.Select(t => large.Made.TryGetValue(t.Id, out var made) ? made.Path : PathOf(t))], logo);
+        var cropped = sheet.Plan.Tiles.Any(t => t.Part.Width < Uncropped * sizes[t.Picture].Width || t.Part.Height < Uncropped * sizes[t.Picture].Height);
+        return new DrawnAd(await press.PrintAsync(sheet, cancel), tiles, large, cropped);
 
-        AdPlan Plan(IReadOnlyList<(int Width, int Height)> sizes) =>
-            AdLayouts.Plan(ad.Design, brand.Book, channel, sizes, logo is null ? null : (brand.LogoWidth, brand.LogoHeight));
+        AdPlan Plan(IReadOnlyList<(int Width, int Height)> pictures) =>
+            AdLayouts.Plan(ad.Design, brand.Book, channel, pictures, logo is null ? null : (brand.LogoWidth, brand.LogoHeight));
     }
 
     /// <summary>What an ad shows, in its order.</summary>
@@ -45,4 +50,5 @@ public sealed class AdDesk(GalleryReader gallery, AdEnlarging enlarging, AdPress
 /// <summary>An ad as it was drawn, and of what.</summary>
 /// <param name="Tiles">What it shows.</param>
 /// <param name="Large">Which of them were enlarged.</param>
-public sealed record DrawnAd(AdPrint Print, IReadOnlyList<ArtifactTile> Tiles, EnlargedPictures Large);
+/// <param name="Cropped">Something of a picture does not show: the design's focus says what.</param>
+public sealed record DrawnAd(AdPrint Print, IReadOnlyList<ArtifactTile> Tiles, EnlargedPictures Large, bool Cropped);

@@ -7,6 +7,7 @@ public static class CampaignsSetup
         services.AddSingleton<AdPress>();
         services.AddSingleton<AdEnlarging>();
         services.AddSingleton<AdDesk>();
+        services.AddSingleton<AdSounds>();
         services.AddSingleton<FirstDraft>();
         services.AddSingleton<BrandLogos>();
         services.AddSingleton<CampaignPack>();

@@ -53,8 +53,10 @@ internal sealed class PlainGalleryMedia : IMedia
         EncodeSheetAsync(rawPath, form, count, columns, outputPath, cancel);
 
     public Task MarkClipAsync(
-        string rawPath, ImageForm form, int count, int framesPerSecond, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
-        MarkAsync(rawPath, outputPath, cancel);
+        string rawPath, ImageForm form, int count, int framesPerSecond, string? soundPath, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
+        KeepAsync(mark, rawPath, outputPath, cancel);
+
+    public Task<AdSound> MeasureSoundAsync(string path, CancellationToken cancel) => Task.FromResult(new AdSound(-16.4, 2));
 
     public Task<IReadOnlyList<string>> AdFontsAsync(CancellationToken cancel) => throw new NotSupportedException();
 
