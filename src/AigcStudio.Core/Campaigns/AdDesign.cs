@@ -12,6 +12,7 @@ namespace AigcStudio.Core.Campaigns;
 /// <param name="FocusX">What of a cropped picture stays in sight: 0 its left edge, 1 its right.</param>
 /// <param name="FocusY">The same from top (0) to bottom (1).</param>
 /// <param name="Turn">Seed of the order that pictures take in a pattern.</param>
+/// <param name="Enlarger">The model that enlarges pictures which would else be shown larger than they are; null where they stay as they are.</param>
 public sealed record AdDesign(
     string Layout,
     string Headline,
@@ -23,4 +24,5 @@ public sealed record AdDesign(
     bool ShowLogo = true,
     double FocusX = 0.5,
     double FocusY = 0.5,
-    int Turn = 0);
+    int Turn = 0,
+    Guid? Enlarger = null);

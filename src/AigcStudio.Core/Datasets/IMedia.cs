@@ -38,8 +38,10 @@ public interface IMedia
     /// The one exit for moving pictures: raw examples as the frames of an MP4 (H.264), enlarged by a whole factor where they are small, marked and
     /// read back.
     /// </summary>
+    /// <param name="soundPath">A sound of this process that is heard with them (AAC), with silence after it or cut at their end; null for none.</param>
     /// <exception cref="StudioException"><c>export.markNotRead</c>, <c>export.labelNotDrawn</c>, <c>export.noFfmpeg</c>.</exception>
-    Task MarkClipAsync(string rawPath, ImageForm form, int count, int framesPerSecond, ProvenanceMark mark, string outputPath, CancellationToken cancel);
+    Task MarkClipAsync(
+        string rawPath, ImageForm form, int count, int framesPerSecond, string? soundPath, ProvenanceMark mark, string outputPath, CancellationToken cancel);
 
     /// <summary>The one exit for generated pictures: re-encodes, writes the marks, reads them back from the file.</summary>
     /// <exception cref="StudioException"><c>export.markNotRead</c> where the mark did not come back.</exception>
@@ -62,6 +64,9 @@ public interface IMedia
 
     /// <summary>Encodes raw examples of a form, one 16-bit WAV each, as <c>000000.wav</c>, <c>000001.wav</c> ... into a folder.</summary>
     Task<IReadOnlyList<SoundLook>> EncodeSoundsAsync(string rawPath, AudioForm form, int count, string outputFolder, CancellationToken cancel);
+
+    /// <summary>Measures a sound that this process wrote: its integrated loudness (ITU-R BS.1770-4) and its length.</summary>
+    Task<AdSound> MeasureSoundAsync(string path, CancellationToken cancel);
 
     /// <summary>The one exit for generated sounds: re-encodes, writes the marks, reads them back from the file.</summary>
     /// <exception cref="StudioException">

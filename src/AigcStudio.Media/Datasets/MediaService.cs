@@ -34,8 +34,8 @@ internal sealed class MediaService(CodecProcess? codec) : IMedia
         WorkAsync(1, () => RawPictures.EncodePreview(rawPath, form, count, columns, outputPath, cancel), cancel);
 
     public Task MarkClipAsync(
-        string rawPath, ImageForm form, int count, int framesPerSecond, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
-        WorkAsync(count, () => MarkedClip.Write(rawPath, form, count, framesPerSecond, mark, codec, outputPath, cancel), cancel);
+        string rawPath, ImageForm form, int count, int framesPerSecond, string? soundPath, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
+        WorkAsync(count, () => MarkedClip.Write(rawPath, form, count, framesPerSecond, soundPath, mark, codec, outputPath, cancel), cancel);
 
     public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         WorkAsync(1, () => MarkedPicture.Write(path, format, mark, outputPath), cancel);
@@ -52,6 +52,8 @@ internal sealed class MediaService(CodecProcess? codec) : IMedia
     public Task<IReadOnlyList<SoundLook>> EncodeSoundsAsync(
         string rawPath, AudioForm form, int count, string outputFolder, CancellationToken cancel) =>
         WorkAsync<IReadOnlyList<SoundLook>>(count, () => SoundService.Encode(rawPath, form, count, outputFolder, cancel), cancel);
+
+    public Task<AdSound> MeasureSoundAsync(string path, CancellationToken cancel) => WorkAsync(1, () => SoundService.Measure(path), cancel);
 
     public Task MarkSoundAsync(string path, SoundFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         WorkAsync(1, () => _sounds.Mark(path, format, mark, outputPath), cancel);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Media.Gallery;
@@ -51,6 +52,14 @@ internal sealed class SoundService(CodecProcess? codec)
 
     public static List<SoundLook> Encode(string rawPath, AudioForm form, int count, string outputFolder, CancellationToken cancel) =>
         RawSounds.EncodeEach(rawPath, form, count, i => Path.Combine(outputFolder, NameOf(i)), cancel);
+
+    /// <exception cref="ImportException"><c>import.sound.*</c>: it is no WAV of ours.</exception>
+    public static AdSound Measure(string path)
+    {
+        var (samples, rateHz) = MarkedSound.Samples(path);
+        float[] sound = [.. samples.Select(s => s / 32768f)];
+        return new AdSound(Loudness.Integrated(sound, rateHz), (double)sound.Length / rateHz);
+    }
 
     public void Mark(string path, SoundFormat format, ProvenanceMark mark, string outputPath) =>
         MarkedSound.Write(path, format, mark, codec, outputPath);

@@ -1,5 +1,6 @@
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
+using AigcStudio.Media.Datasets;
 using AigcStudio.Media.Jobs;
 using NetVips;
 
@@ -11,17 +12,25 @@ internal static class MarkedClip
     // As large as a visible label needs, and to be seen on a screen at all.
     private const int SmallestSide = 256;
 
+    /// <param name="soundPath">Heard with the frames, with silence after it or cut at their end; null for none.</param>
     /// <param name="codec">Null where this host has no ffmpeg.</param>
     /// <exception cref="ExportException"><c>export.markNotRead</c>, <c>export.labelNotDrawn</c>, <c>export.noFfmpeg</c>.</exception>
     public static void Write(
-        string rawPath, ImageForm form, int count, int framesPerSecond, ProvenanceMark mark, CodecProcess? codec, string outputPath, CancellationToken cancel)
+        string rawPath, ImageForm form, int count, int framesPerSecond, string? soundPath, ProvenanceMark mark, CodecProcess? codec, string outputPath, CancellationToken cancel)
     {
         var ffmpeg = codec ?? throw new ExportException("export.noFfmpeg", "MP4");
-        var (frames, coded) = (outputPath + ".frames", outputPath + ".coded");
+        var (frames, coded, sound) = (outputPath + ".frames", outputPath + ".coded", outputPath + ".wav");
         try
         {
             var shape = Lay(rawPath, form, count, framesPerSecond, mark.VisibleText, frames, cancel);
-            if (!ffmpeg.Run(new CodecJob("mp4", Encodes: true, frames, coded, 0) { Frames = shape }))
+            if (soundPath is not null)
+            {
+                // Only what this process wrote itself is opened by its name.
+                var (samples, rateHz) = MarkedSound.Samples(soundPath);
+                WavFile.Write(sound, samples, rateHz);
+            }
+
+            if (!ffmpeg.Run(new CodecJob("mp4", Encodes: true, frames, coded, 0) { Frames = shape, Sound = soundPath is null ? null : sound }))
             {
                 throw new ExportException("export.noFfmpeg", "MP4");
             }
@@ -32,6 +41,7 @@ internal static class MarkedClip
         {
             File.Delete(frames);
             File.Delete(coded);
+            File.Delete(sound);
         }
 
         if (!Mp4Mark.IsIn(File.ReadAllBytes(outputPath), mark))

@@ -60,7 +60,8 @@ internal static class MarkedSound
         }
     }
 
-    private static (short[] Samples, int RateHz) Samples(string path)
+    /// <exception cref="Core.Datasets.ImportException"><c>import.sound.*</c>: it is no WAV that Media wrote.</exception>
+    public static (short[] Samples, int RateHz) Samples(string path)
     {
         using var file = SoundFile.OpenOwn(path);
         var sound = new List<float>((int)file.Header.Frames);

@@ -10,6 +10,9 @@ internal sealed record CodecJob(string Format, bool Encodes, string Input, strin
 {
     /// <summary>Of the raw frames that an MP4 is made of; null for all else.</summary>
     public FrameShape? Frames { get; init; }
+
+    /// <summary>A WAV that Media wrote into the spool, heard with the frames; null for none.</summary>
+    public string? Sound { get; init; }
 }
 
 /// <summary>Frames of interleaved RGB bytes, one after another.</summary>

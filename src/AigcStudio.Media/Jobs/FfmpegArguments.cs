@@ -4,7 +4,7 @@ namespace AigcStudio.Media.Jobs;
 
 /// <summary>
 /// The few ways in which ffmpeg is ever called. The format is forced and the only one allowed, so that no playlist is followed;
-/// the pipe is the only protocol, so that no other file is opened; no word of a person is among the arguments.
+/// the pipe is the only protocol, so that no other file is opened, but for a WAV of our own beside raw frames of our own; no word of a person is among the arguments.
 /// </summary>
 internal static class FfmpegArguments
 {
@@ -47,9 +47,16 @@ internal static class FfmpegArguments
     [
         "-protocol_whitelist", "pipe", "-format_whitelist", "rawvideo", "-codec_whitelist", "rawvideo", "-f", "rawvideo", "-pixel_format", "rgb24",
         "-video_size", string.Create(CultureInfo.InvariantCulture, $"{frames.Width}x{frames.Height}"),
-        "-framerate", frames.PerSecond.ToString(CultureInfo.InvariantCulture), "-i", "pipe:0",
+        "-framerate", frames.PerSecond.ToString(CultureInfo.InvariantCulture), "-i", "pipe:0", .. job.Sound is { } sound ? Heard(sound) : [],
         "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact",
         "-c:v", "libx264", "-preset", "medium", "-crf", "18", "-pix_fmt", "yuv420p", "-f", "mp4", "file:" + job.Output,
+    ];
+
+    // Silence without end after the sound, and the shorter of the two ends the clip: that is always the frames.
+    private static string[] Heard(string sound) =>
+    [
+        "-protocol_whitelist", "file", "-format_whitelist", "wav", "-codec_whitelist", "pcm_s16le", "-f", "wav", "-i", "file:" + sound,
+        "-map", "0:v:0", "-map", "1:a:0", "-af", "apad", "-shortest", "-c:a", "aac", "-b:a", "128k", "-flags:a", "+bitexact",
     ];
 
     private static string[] Encode(CodecJob job) =>

@@ -1,7 +1,6 @@
 using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Campaigns;
-using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Data.Campaigns;
 using AigcStudio.Data.Gallery;
@@ -11,17 +10,26 @@ using AigcStudio.Web.Gallery;
 namespace AigcStudio.Web.Campaigns;
 
 /// <summary>Lays out and draws an ad for one channel, from its design, its brand and the pictures that the viewer may see.</summary>
-public sealed class AdDesk(GalleryReader gallery, BlobStore blobs, IMedia media)
+public sealed class AdDesk(GalleryReader gallery, AdEnlarging enlarging, AdPress press, BlobStore blobs)
 {
-    /// <param name="path">Where the PNG goes: unmarked, for the eye or for <see cref="MarkedExport"/>.</param>
+    // Less than this is rounding, which nobody wants to move about.
+    private const double Uncropped = 0.97;
+
+    /// <summary>Unmarked, for the eye or for <see cref="MarkedExport"/>.</summary>
     /// <exception cref="CampaignException"><c>campaigns.noPicture</c>: none is left that the viewer may see.</exception>
     /// <exception cref="ExportException"><c>export.gone</c>.</exception>
-    public async Task<AdLook> DrawAsync(Viewer viewer, Brand brand, CreativeView ad, AdChannel channel, string path, CancellationToken cancel)
+    public async Task<DrawnAd> DrawAsync(Viewer viewer, Brand brand, CreativeView ad, AdChannel channel, CancellationToken cancel)
     {
         var tiles = await PicturesAsync(viewer, ad, cancel);
         var logo = Logo(brand);
-        var plan = AdLayouts.Plan(ad.Design, brand.Book, channel, [.. tiles.Select(t => (t.Width, t.Height))], logo is null ? null : (brand.LogoWidth, brand.LogoHeight));
-        return await media.ComposeAdAsync(new AdSheet(plan, [.. tiles.Select(PathOf)], logo), path, cancel);
+        var large = ad.Design.Enlarger is { } model ? await enlarging.ForAsync(viewer, model, tiles, Plan, cancel) : EnlargedPictures.None;
+        var sizes = AdEnlarging.Sizes(tiles, large.Made);
+        var sheet = new AdSheet(Plan(sizes), [.. tiles.Select(t => large.Made.TryGetValue(t.Id, out var made) ? made.Path : PathOf(t))], logo);
+        var cropped = sheet.Plan.Tiles.Any(t => t.Part.Width < Uncropped * sizes[t.Picture].Width || t.Part.Height < Uncropped * sizes[t.Picture].Height);
+        return new DrawnAd(await press.PrintAsync(sheet, cancel), tiles, large, cropped);
+
+        AdPlan Plan(IReadOnlyList<(int Width, int Height)> pictures) =>
+            AdLayouts.Plan(ad.Design, brand.Book, channel, pictures, logo is null ? null : (brand.LogoWidth, brand.LogoHeight));
     }
 
     /// <summary>What an ad shows, in its order.</summary>
@@ -38,3 +46,9 @@ public sealed class AdDesk(GalleryReader gallery, BlobStore blobs, IMedia media)
     private string PathOf(ArtifactTile tile) =>
         ContentHash.Parse(tile.BlobHash) is var hash && blobs.Has(hash) ? blobs.PathOf(hash) : throw new ExportException("export.gone");
 }
+
+/// <summary>An ad as it was drawn, and of what.</summary>
+/// <param name="Tiles">What it shows.</param>
+/// <param name="Large">Which of them were enlarged.</param>
+/// <param name="Cropped">Something of a picture does not show: the design's focus says what.</param>
+public sealed record DrawnAd(AdPrint Print, IReadOnlyList<ArtifactTile> Tiles, EnlargedPictures Large, bool Cropped);

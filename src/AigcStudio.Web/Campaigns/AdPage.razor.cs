@@ -1,10 +1,12 @@
 using AigcStudio.Core;
+using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Campaigns;
 using AigcStudio.Data.Gallery;
-using AigcStudio.Data.Storage;
+using AigcStudio.Data.Models;
 using AigcStudio.Web.Accounts;
+using AigcStudio.Web.Models.Enlarging;
 using AigcStudio.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
@@ -21,8 +23,13 @@ public sealed partial class AdPage : IDisposable
     private AdDesign _draft = new("", "", "", "", "", "", "");
     private IReadOnlyList<Guid> _pictures = [];
     private string _altText = "";
+    private Guid? _sound;
+    private IReadOnlyList<ArtifactTile> _sounds = [];
+    private bool _cropped;
     private IReadOnlyList<ArtifactTile> _tiles = [];
     private IReadOnlyList<BrandCheck>? _checks;
+    private IReadOnlyList<(Guid Id, string Name)> _enlargers = [];
+    private EnlargedPictures _large = EnlargedPictures.None;
     private string _channel = "";
     private string? _refusal;
     private bool _saving;
@@ -41,7 +48,11 @@ public sealed partial class AdPage : IDisposable
 
     [Inject] public required AdDesk Desk { get; init; }
 
-    [Inject] public required StudioFolders Folders { get; init; }
+    [Inject] public required AdSounds Sounds { get; init; }
+
+    [Inject] public required EnlargerChoice Enlargers { get; init; }
+
+    [Inject] public required PlayReader Models { get; init; }
 
     [Inject] public required NavigationManager Navigation { get; init; }
 
@@ -50,6 +61,9 @@ public sealed partial class AdPage : IDisposable
     [Parameter] public Guid AdId { get; set; }
 
     [SupplyParameterFromQuery] public string? Channel { get; set; }
+
+    // Row by row.
+    private static IEnumerable<(double X, double Y)> Places => from y in new[] { 0, 0.5, 1 } from x in new[] { 0, 0.5, 1 } select (x, y);
 
     private AdChannel Shown => AdChannels.Find(_channel);
 
@@ -75,6 +89,8 @@ public sealed partial class AdPage : IDisposable
             var found = (await Gallery.ListAsync(await Viewer.GetAsync(), new GalleryFilter(Modality.Image), null, Offered, _gone.Token)).Items;
             var chosen = _ad is null ? [] : await Gallery.TilesAsync(await Viewer.GetAsync(), [.. _ad.Pictures.Except(found.Select(t => t.Id))], _gone.Token);
             _tiles = [.. chosen, .. found.OrderByDescending(t => t.Stars)];
+            _enlargers = await EnlargersAsync();
+            _sounds = await SoundsAsync();
         }
 
         if (_view is not null && _ad is not null)
@@ -84,9 +100,43 @@ public sealed partial class AdPage : IDisposable
         }
     }
 
+    private string PlaceName(double x, double y) => Texts["campaigns.focus.place", Texts[$"campaigns.focus.down{(int)(2 * y)}"], Texts[$"campaigns.focus.across{(int)(2 * x)}"]];
+
     private static string Text(ChangeEventArgs change) => ((string?)change.Value ?? "").Trim();
 
     private void ShowAsync(string channel) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("channel", channel), replace: true);
+
+    private async Task<IReadOnlyList<ArtifactTile>> SoundsAsync()
+    {
+        var viewer = await Viewer.GetAsync();
+        var found = (await Gallery.ListAsync(viewer, new GalleryFilter(Modality.Audio), null, Offered / 2, _gone.Token)).Items;
+        return _sound is { } chosen && found.All(t => t.Id != chosen) ? [.. await Gallery.TilesAsync(viewer, [chosen], _gone.Token), .. found] : found;
+    }
+
+    // The one that the ad asks for, and the best that there is by now.
+    private async Task<IReadOnlyList<(Guid Id, string Name)>> EnlargersAsync()
+    {
+        var viewer = await Viewer.GetAsync();
+        var found = new List<(Guid, string)>();
+        if (await Enlargers.BestAsync(viewer, _gone.Token) is { } best)
+        {
+            found.Add((best.Id, best.Name));
+        }
+
+        if (_ad?.Design.Enlarger is { } chosen && !found.Exists(f => f.Item1 == chosen))
+        {
+            try
+            {
+                found.Add((chosen, (await Models.GetAsync(viewer, chosen, _gone.Token)).Name));
+            }
+            catch (RefusedException)
+            {
+                found.Add((chosen, Texts["campaigns.enlarge.missing"]));
+            }
+        }
+
+        return found;
+    }
 
     private async Task ReadAsync()
     {
@@ -94,7 +144,7 @@ public sealed partial class AdPage : IDisposable
         _ad = _view.Creatives.SingleOrDefault(a => a.Id == AdId);
     }
 
-    private void Take() => (_draft, _pictures, _altText) = _ad is null ? (_draft, _pictures, _altText) : (_ad.Design, _ad.Pictures, _ad.AltText);
+    private void Take() => (_draft, _pictures, _altText, _sound) = _ad is null ? (_draft, _pictures, _altText, _sound) : (_ad.Design, _ad.Pictures, _ad.AltText, _ad.SoundId);
 
     private Task ChangeAsync(AdDesign design)
     {
@@ -105,6 +155,12 @@ public sealed partial class AdPage : IDisposable
     private Task AltAsync(string words)
     {
         _altText = words;
+        return KeepAsync();
+    }
+
+    private Task SoundAsync(Guid? id)
+    {
+        _sound = id;
         return KeepAsync();
     }
 
@@ -129,7 +185,7 @@ public sealed partial class AdPage : IDisposable
             while (_changed)
             {
                 _changed = false;
-                await Acts.KeepAsync(await Viewer.GetAsync(), AdId, new CreativeDraft(_draft, _pictures, _altText, _ad!.SoundId), _gone.Token);
+                await Acts.KeepAsync(await Viewer.GetAsync(), AdId, new CreativeDraft(_draft, _pictures, _altText, _sound), _gone.Token);
                 await ReadAsync();
             }
         }
@@ -156,19 +212,19 @@ public sealed partial class AdPage : IDisposable
             return;
         }
 
-        var path = Folders.NewSpoolFile();
         try
         {
-            var seen = await Desk.DrawAsync(await Viewer.GetAsync(), _view!.Brand, _ad, Shown, path, _gone.Token);
-            _checks = look == _looks ? BrandChecks.Of(_ad.Design, _view.Brand.Book, Shown, seen) : _checks;
+            var drawn = await Desk.DrawAsync(await Viewer.GetAsync(), _view!.Brand, _ad, Shown, _gone.Token);
+            var heard = _sounds.FirstOrDefault(t => t.Id == _ad.SoundId) is { } sound ? BrandChecks.Of(await Sounds.MeasureAsync(sound, _gone.Token)) : [];
+            if (look == _looks)
+            {
+                _checks = [.. BrandChecks.Of(_ad.Design, _view.Brand.Book, Shown, drawn.Print.Look), .. heard];
+                (_large, _cropped) = (drawn.Large, drawn.Cropped);
+            }
         }
         catch (StudioException refusal)
         {
             _refusal = Texts[Said.Of(refusal)];
-        }
-        finally
-        {
-            File.Delete(path);
         }
     }
 }

@@ -1,9 +1,9 @@
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Campaigns;
 using AigcStudio.Data.Campaigns;
-using AigcStudio.Data.Storage;
 using AigcStudio.Web.Accounts;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 
 namespace AigcStudio.Web.Campaigns;
 
@@ -70,17 +70,15 @@ internal static class CampaignEndpoints
         });
     }
 
-    /// <summary>An ad as a page shows it; what goes out is drawn again and marked.</summary>
-    private static async Task<IResult> LookAsync(
-        HttpContext http, CampaignReader reader, AdDesk desk, StudioFolders folders, Guid id, Guid adId, string channel, CancellationToken cancel)
+    /// <summary>An ad as a page shows it; what goes out is marked. A browser asks each time whether what it has is still so: brands and models change as well.</summary>
+    private static async Task<IResult> LookAsync(HttpContext http, CampaignReader reader, AdDesk desk, Guid id, Guid adId, string channel, CancellationToken cancel)
     {
         var viewer = http.ViewerOf();
         var campaign = await reader.GetAsync(viewer, id, cancel);
         var ad = campaign.Creatives.SingleOrDefault(a => a.Id == adId) ?? throw RefusedException.NotFound();
-        var path = folders.NewSpoolFile();
-        await desk.DrawAsync(viewer, campaign.Brand, ad, AdChannels.Find(channel), path, cancel);
-        http.Response.Headers.CacheControl = "private, max-age=86400";
-        return Results.File(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.DeleteOnClose), "image/png");
+        var print = (await desk.DrawAsync(viewer, campaign.Brand, ad, AdChannels.Find(channel), cancel)).Print;
+        http.Response.Headers.CacheControl = "private, no-cache";
+        return Results.File(print.Png, "image/png", entityTag: new EntityTagHeaderValue($"\"{print.Key}\""));
     }
 
     internal sealed record StageAsk(CampaignStage Stage);

@@ -55,13 +55,13 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
             for (var i = 0; i < campaign.Creatives.Count; i++)
             {
                 var ad = campaign.Creatives[i];
-                var tiles = await desk.PicturesAsync(viewer, ad, cancel);
                 captions.AppendLine(CultureInfo.InvariantCulture, $"# {i + 1:D2}\n\n{ad.Design.Headline}\n\n{ad.Design.Body}\n\n{ad.Design.Call}\n\nAlt: {ad.AltText}\n");
                 foreach (var channel in campaign.Channels.Select(AdChannels.Find))
                 {
                     var name = string.Create(CultureInfo.InvariantCulture, $"{Slug(campaign.Card.Name)}_{i + 1:D2}_{channel.Id}_{channel.Width}x{channel.Height}.png");
-                    await AddAdAsync(archive, name, viewer, campaign.Brand, ad, tiles, channel, cancel);
-                    files.Add(new { File = name, Channel = channel.Id, channel.Width, channel.Height, Ad = ad.Id, ad.Design, ad.AltText, Pictures = tiles.Select(Lineage) });
+                    var drawn = await desk.DrawAsync(viewer, campaign.Brand, ad, channel, cancel);
+                    await AddAdAsync(archive, name, viewer, ad, drawn, cancel);
+                    files.Add(new { File = name, Channel = channel.Id, channel.Width, channel.Height, Ad = ad.Id, ad.Design, ad.AltText, Pictures = drawn.Tiles.Select(t => Lineage(t, ad, drawn.Large)) });
                 }
 
                 await AddSoundAsync(archive, viewer, campaign, ad, i, files, cancel);
@@ -76,19 +76,18 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
         await late.FlushAsync(cancel);
     }
 
-    private async Task AddAdAsync(
-        ZipArchive archive, string name, Viewer viewer, Brand brand, CreativeView ad, IReadOnlyList<ArtifactTile> tiles, AdChannel channel, CancellationToken cancel)
+    private async Task AddAdAsync(ZipArchive archive, string name, Viewer viewer, CreativeView ad, DrawnAd drawn, CancellationToken cancel)
     {
-        var drawn = folders.NewSpoolFile();
+        var path = folders.NewSpoolFile();
         try
         {
-            await desk.DrawAsync(viewer, brand, ad, channel, drawn, cancel);
-            await using var file = await export.OpenAdAsync(viewer, ad.Id, tiles, drawn, cancel);
+            await File.WriteAllBytesAsync(path, drawn.Print.Png, cancel);
+            await using var file = await export.OpenAdAsync(viewer, ad.Id, drawn.Tiles, path, cancel);
             await AddAsync(archive, name, file, CompressionLevel.NoCompression, cancel);
         }
         finally
         {
-            File.Delete(drawn);
+            File.Delete(path);
         }
     }
 
@@ -102,11 +101,11 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
         var name = string.Create(CultureInfo.InvariantCulture, $"{Slug(campaign.Card.Name)}_{index + 1:D2}_sound.wav");
         await using var file = await export.OpenAsync(viewer, sound, DeliveryFormat.Get(Modality.Audio, "wav"), cancel);
         await AddAsync(archive, name, file, CompressionLevel.Fastest, cancel);
-        files.Add(new { File = name, Ad = ad.Id, Sounds = new[] { Lineage(sound) } });
+        files.Add(new { File = name, Ad = ad.Id, Sounds = new[] { AdLineage.Of(sound) } });
     }
 
-    private static object Lineage(ArtifactTile tile) =>
-        new { tile.Id, tile.RunId, tile.ModelId, tile.Step, tile.Seed, tile.Index, tile.Label, tile.CreatedAt };
+    private static AdLineage Lineage(ArtifactTile tile, CreativeView ad, EnlargedPictures large) =>
+        AdLineage.Of(tile) with { Enlarged = large.Made.TryGetValue(tile.Id, out var made) ? new(ad.Design.Enlarger!.Value, large.Model!, made.Width, made.Height) : null };
 
     private static MemoryStream Text(string text) => new(Encoding.UTF8.GetBytes(text));
 

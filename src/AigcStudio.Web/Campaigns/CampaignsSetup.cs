@@ -6,7 +6,10 @@ public static class CampaignsSetup
 {
     public static IServiceCollection AddCampaigns(this IServiceCollection services)
     {
+        services.AddSingleton<AdPress>();
+        services.AddSingleton<AdEnlarging>();
         services.AddSingleton<AdDesk>();
+        services.AddSingleton<AdSounds>();
         services.AddSingleton<FirstDraft>();
         services.AddSingleton<BrandLogos>();
         services.AddSingleton<CampaignPack>();

@@ -3,11 +3,12 @@ using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Campaigns;
 using AigcStudio.Data.Gallery;
+using AigcStudio.Web.Models.Enlarging;
 
 namespace AigcStudio.Web.Campaigns;
 
-/// <summary>What a new ad begins with: the team's best-liked pictures that are no copies, the brand's colours, the campaign's name.</summary>
-public sealed class FirstDraft(GalleryReader gallery)
+/// <summary>What a new ad begins with: the team's best-liked pictures that are no copies, the brand's colours, the campaign's name; enlarged where a model for it is there.</summary>
+public sealed class FirstDraft(GalleryReader gallery, EnlargerChoice enlargers)
 {
     internal const int Pictures = 6;
     private const int Looked = 200;
@@ -17,7 +18,8 @@ public sealed class FirstDraft(GalleryReader gallery)
         var tiles = (await gallery.ListAsync(viewer, new GalleryFilter(Modality.Image), null, Looked, cancel)).Items;
         var best = tiles.Where(t => !t.NearCopy).OrderByDescending(t => t.Stars).ThenByDescending(t => t.Id).Take(Pictures).Select(t => t.Id);
         var (ground, ink, accent) = Colours(campaign.Brand.Book.Palette);
-        return new CreativeDraft(new AdDesign("pattern", campaign.Card.Name, "", "", ground, ink, accent), [.. best]);
+        var enlarger = (await enlargers.BestAsync(viewer, cancel))?.Id;
+        return new CreativeDraft(new AdDesign("pattern", campaign.Card.Name, "", "", ground, ink, accent, Enlarger: enlarger), [.. best]);
     }
 
     /// <summary>The lightest colour lies under everything, the darkest is written in, and the most colourful of the others stands out.</summary>

@@ -32,8 +32,8 @@ public sealed partial class MediaPool
         TwiceAsync(_perPicture, (m, c) => m.EncodePreviewAsync(rawPath, form, count, columns, outputPath, c), cancel);
 
     public Task MarkClipAsync(
-        string rawPath, ImageForm form, int count, int framesPerSecond, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
-        TwiceAsync(_perPicture * Math.Max(1, count), (m, c) => m.MarkClipAsync(rawPath, form, count, framesPerSecond, mark, outputPath, c), cancel);
+        string rawPath, ImageForm form, int count, int framesPerSecond, string? soundPath, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
+        TwiceAsync(_perPicture * Math.Max(1, count), (m, c) => m.MarkClipAsync(rawPath, form, count, framesPerSecond, soundPath, mark, outputPath, c), cancel);
 
     public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         TwiceAsync(_perPicture, (m, c) => m.MarkPictureAsync(path, format, mark, outputPath, c), cancel);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AigcStudio.Core;
+using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
 
@@ -25,6 +26,9 @@ public sealed partial class MediaPool
     public Task<IReadOnlyList<SoundLook>> EncodeSoundsAsync(
         string rawPath, AudioForm form, int count, string outputFolder, CancellationToken cancel) =>
         TwiceAsync(_perSound * Math.Max(1, count), (m, c) => m.EncodeSoundsAsync(rawPath, form, count, outputFolder, c), cancel);
+
+    public Task<AdSound> MeasureSoundAsync(string path, CancellationToken cancel) =>
+        TwiceAsync(_perSound, (m, c) => m.MeasureSoundAsync(path, c), cancel);
 
     public Task MarkSoundAsync(string path, SoundFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         TwiceAsync(_perSound, (m, c) => m.MarkSoundAsync(path, format, mark, outputPath, c), cancel);

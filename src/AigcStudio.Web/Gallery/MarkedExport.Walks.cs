@@ -37,7 +37,7 @@ public sealed partial class MarkedExport
         switch (walk.Form)
         {
             case ImageForm pictures:
-                await media.MarkClipAsync(walk.Raw, pictures, walk.Count, walk.PerSecond, mark, path, cancel);
+                await media.MarkClipAsync(walk.Raw, pictures, walk.Count, walk.PerSecond, walk.Sound, mark, path, cancel);
                 return DeliveryFormat.Mp4;
             case AudioForm sounds:
                 await JoinAsync(walk, sounds, mark, path, cancel);

@@ -80,8 +80,10 @@ internal sealed partial class PlainMedia : IMedia
         EncodeSheetAsync(rawPath, form, count, columns, outputPath, cancel);
 
     public Task MarkClipAsync(
-        string rawPath, ImageForm form, int count, int framesPerSecond, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
+        string rawPath, ImageForm form, int count, int framesPerSecond, string? soundPath, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         throw new NotSupportedException();
+
+    public Task<AdSound> MeasureSoundAsync(string path, CancellationToken cancel) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<string>> AdFontsAsync(CancellationToken cancel) => throw new NotSupportedException();
 

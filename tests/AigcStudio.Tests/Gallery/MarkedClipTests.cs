@@ -60,9 +60,22 @@ public sealed class MarkedClipTests : IDisposable
     public void Without_ffmpeg_a_clip_is_refused_in_words()
     {
         var raw = Raw();
-        var refusal = Assert.Throws<ExportException>(() => MarkedClip.Write(raw, Form, 10, 24, Mark, null, _folder["none.mp4"], Cancel));
+        var refusal = Assert.Throws<ExportException>(() => MarkedClip.Write(raw, Form, 10, 24, null, Mark, null, _folder["none.mp4"], Cancel));
 
         Assert.Equal(("export.noFfmpeg", "MP4"), (refusal.Code, refusal.Arguments[0]));
+    }
+
+    [Fact]
+    public void A_sound_is_heard_with_the_frames_and_lasts_as_long_as_they_do()
+    {
+        var sound = _folder["tone.wav"];
+        Media.Datasets.WavFile.Write(sound, [.. Enumerable.Range(0, 3_200).Select(i => (short)(8_000 * Math.Sin(i * 0.2)))], 16_000);
+        var path = Export(Mark, sound);
+        var probed = Run("/usr/bin/ffprobe", "-loglevel", "error", "-show_entries", "stream=codec_name,duration", "-of", "csv=p=0", path).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.True(Mp4Mark.IsIn(File.ReadAllBytes(path), Mark));
+        Assert.Equal(["h264", "aac"], probed.Select(l => l.Split(',')[0]));
+        Assert.All(probed, l => Assert.InRange(double.Parse(l.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture), 0.35, 0.55));
     }
 
     // The box of the XMP packet is the last.
@@ -76,11 +89,11 @@ public sealed class MarkedClipTests : IDisposable
         return said;
     }
 
-    private string Export(ProvenanceMark mark)
+    private string Export(ProvenanceMark mark, string? sound = null)
     {
         Assert.SkipWhen(_codec is null, "ffmpeg is not installed.");
         var path = _folder[$"clip-{mark.VisibleText?.Length ?? 0}.mp4"];
-        MarkedClip.Write(Raw(), Form, 10, 24, mark, _codec, path, Cancel);
+        MarkedClip.Write(Raw(), Form, 10, 24, sound, mark, _codec, path, Cancel);
         return path;
     }
 

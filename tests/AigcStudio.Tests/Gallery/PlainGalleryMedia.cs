@@ -26,7 +26,10 @@ internal sealed class PlainGalleryMedia : IMedia
     }
 
     public Task<IReadOnlyList<PictureFinding>> InspectPicturesAsync(IReadOnlyList<string> paths, PictureCaps caps, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<PictureFinding>>([.. paths.Select(_ => new PictureFinding(null, "png", 4, 2, false, 11))]);
+        Task.FromResult<IReadOnlyList<PictureFinding>>([.. paths.Select(_ => new PictureFinding(null, "png", Size.Width, Size.Height, false, 11))]);
+
+    /// <summary>Of every picture that is looked at, px.</summary>
+    public (int Width, int Height) Size { get; set; } = (4, 2);
 
     /// <summary>Of every pixel of a picture that is decoded.</summary>
     public const byte Level = 5;
@@ -50,12 +53,22 @@ internal sealed class PlainGalleryMedia : IMedia
         EncodeSheetAsync(rawPath, form, count, columns, outputPath, cancel);
 
     public Task MarkClipAsync(
-        string rawPath, ImageForm form, int count, int framesPerSecond, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
-        MarkAsync(rawPath, outputPath, cancel);
+        string rawPath, ImageForm form, int count, int framesPerSecond, string? soundPath, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
+        KeepAsync(mark, rawPath, outputPath, cancel);
+
+    public Task<AdSound> MeasureSoundAsync(string path, CancellationToken cancel) => Task.FromResult(new AdSound(-16.4, 2));
 
     public Task<IReadOnlyList<string>> AdFontsAsync(CancellationToken cancel) => throw new NotSupportedException();
 
-    public Task<AdLook> ComposeAdAsync(AdSheet sheet, string outputPath, CancellationToken cancel) => throw new NotSupportedException();
+    /// <summary>What ads were drawn of, in their order.</summary>
+    public List<AdSheet> Sheets { get; } = [];
+
+    public async Task<AdLook> ComposeAdAsync(AdSheet sheet, string outputPath, CancellationToken cancel)
+    {
+        Sheets.Add(sheet);
+        await File.WriteAllTextAsync(outputPath, $"ad {Sheets.Count}", cancel);
+        return new AdLook([], null, []);
+    }
 
     public Task MarkPictureAsync(string path, PictureFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         KeepAsync(mark, path, outputPath, cancel);

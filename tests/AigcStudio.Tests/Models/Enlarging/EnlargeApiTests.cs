@@ -1,12 +1,10 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Runs;
 using AigcStudio.Data;
 using AigcStudio.Data.Gallery;
-using AigcStudio.Data.Models;
 using AigcStudio.Data.Storage;
 using AigcStudio.Tests.Gallery;
 using AigcStudio.Tests.Runs.Pages;
@@ -120,36 +118,8 @@ public sealed class EnlargeApiTests : IAsyncLifetime
 
     private Task<StudioDb> DbAsync() => _app.Services.GetRequiredService<IDbContextFactory<StudioDb>>().CreateDbContextAsync(Cancel);
 
-    private async Task<Guid> PictureAsync(int side, Visibility visibility = Visibility.Shared)
-    {
-        var databases = _app.Services.GetRequiredService<IDbContextFactory<StudioDb>>();
-        var blob = await _app.Services.GetRequiredService<BlobStore>().AddAsync(new MemoryStream([1, 2]), Cancel);
-        var generation = await Shelf.LineageAsync(databases, (await _app.PersonAsync(Role.Creator)).Id, blob.Hash.Hex);
-        var id = (await Shelf.FillAsync(databases, generation, 1, visibility, _ => blob.Hash.Hex))[0].Id;
-        await using var db = await DbAsync();
-        await db.Artifacts.Where(a => a.Id == id).ExecuteUpdateAsync(a => a.SetProperty(x => x.Width, side).SetProperty(x => x.Height, side), Cancel);
-        return id;
-    }
+    private Task<Guid> PictureAsync(int side, Visibility visibility = Visibility.Shared) => Lenses.PictureAsync(_app, side, visibility);
 
-    /// <returns>The hash of its checkpoint.</returns>
-    private async Task<string> ModelAsync(string family, byte number = 1, int channels = 3, Visibility visibility = Visibility.Shared)
-    {
-        var checkpoint = await _app.Services.GetRequiredService<BlobStore>().AddAsync(new MemoryStream([9, number]), Cancel);
-        var owner = await _app.PersonAsync(Role.Creator);
-        var generation = await Shelf.LineageAsync(_app.Services.GetRequiredService<IDbContextFactory<StudioDb>>(), owner.Id, checkpoint.Hash.Hex);
-        await using var db = await DbAsync();
-        var form = JsonSerializer.Serialize<ExampleForm>(new ImageForm(channels, 64, 64));
-        await db.Runs.Where(r => r.Id == generation.RunId).ExecuteUpdateAsync(r => r.SetProperty(x => x.Form, form).SetProperty(x => x.FamilyId, family), Cancel);
-        db.Models.Add(new Model
-        {
-            Id = Guid.CreateVersion7(Shelf.Noon.AddSeconds(number)),
-            Name = $"Lens {number}",
-            OwnerId = owner.Id,
-            Visibility = visibility,
-            RunId = generation.RunId,
-            CheckpointId = generation.CheckpointId,
-        });
-        await db.SaveChangesAsync(Cancel);
-        return checkpoint.Hash.Hex;
-    }
+    private async Task<string> ModelAsync(string family, byte number = 1, int channels = 3, Visibility visibility = Visibility.Shared) =>
+        (await Lenses.ModelAsync(_app, family, number, channels, visibility)).Checkpoint;
 }
