@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AigcStudio.Data.Storage.Migrations
 {
     [DbContext(typeof(StudioDb))]
-    [Migration("20261127053956_MatchedSets")]
+    [Migration("20261127062658_MatchedSets")]
     partial class MatchedSets
     {
         /// <inheritdoc />
@@ -754,6 +754,9 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<long?>("FrozenAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("GeneratedCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Health")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -799,12 +802,18 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.Property<int>("Index")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ArtifactId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("BlobHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Colour")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DrawnByRunId")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER");
@@ -839,7 +848,13 @@ namespace AigcStudio.Data.Storage.Migrations
 
                     b.HasKey("VersionId", "Index");
 
+                    b.HasIndex("ArtifactId")
+                        .HasFilter("\"ArtifactId\" IS NOT NULL");
+
                     b.HasIndex("BlobHash");
+
+                    b.HasIndex("DrawnByRunId")
+                        .HasFilter("\"DrawnByRunId\" IS NOT NULL");
 
                     b.ToTable("Items");
                 });
