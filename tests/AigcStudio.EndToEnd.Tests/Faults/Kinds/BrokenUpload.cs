@@ -44,12 +44,18 @@ internal sealed class BrokenUpload : IFault
         }
         else
         {
+            await ArrivedAsync(lab, cut);
             client.Client.Shutdown(SocketShutdown.Send);
             await KeptAsync(lab, dataset, cut);
         }
     }
 
-    // Whatever came before the line broke is kept, and told to whoever goes on.
+    // What is still on the line, or in the server's hands, when the end of it comes is nobody's yet.
+    private static Task ArrivedAsync(FaultLab lab, int cut) => Eventually.TrueAsync(
+        () => Task.FromResult(Directory.EnumerateFiles(Path.Combine(lab.Studio.DataRoot, "uploads")).Any(f => new FileInfo(f).Length == cut)),
+        TimeSpan.FromMinutes(1), () => $"{cut} bytes did not arrive.");
+
+    // Whatever the studio wrote before the line broke is kept, and told to whoever goes on.
     private static Task KeptAsync(FaultLab lab, Guid dataset, int cut)
     {
         var offset = "";

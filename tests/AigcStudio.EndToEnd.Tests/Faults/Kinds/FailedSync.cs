@@ -40,7 +40,7 @@ internal sealed class FailedSync : IFault
             throw new FaultMissedException("Nothing was flushed meanwhile.");
         }
 
-        return $"step {step}, fsync {when} for {seconds} s";
+        return $"step {step}, fsync {when} for {seconds} s, {struck} of files";
     }
 
     private static int Said(FaultLab lab, string words) => lab.Studio.Console.Split('\n').Count(line => line.Contains(words, StringComparison.Ordinal));
