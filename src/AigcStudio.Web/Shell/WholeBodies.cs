@@ -5,7 +5,7 @@ namespace AigcStudio.Web.Shell;
 
 /// <summary>
 /// What a body of the API must hold it holds: a part that its record does not declare as nullable is neither missing nor null, or the request
-/// is refused as unreadable before anything is done. JSON knows nothing of C#'s annotations, so without this each act would meet nulls.
+/// is refused as unreadable before anything is done, and nothing is said twice. JSON knows nothing of C#'s annotations, so without this each act would meet nulls.
 /// </summary>
 internal static class WholeBodies
 {
@@ -13,6 +13,10 @@ internal static class WholeBodies
         services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.RespectNullableAnnotations = true;
+
+            // Readers differ in which of two values of one name they take, and ours takes fright at them late.
+            o.SerializerOptions.AllowDuplicateProperties = false;
+            o.SerializerOptions.Converters.Add(new PlainObjects());
             o.SerializerOptions.TypeInfoResolver = (o.SerializerOptions.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(Require);
         });
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using AigcStudio.Core.Accounts;
 using Xunit;
@@ -44,6 +45,19 @@ public sealed class AnswerTests(StudioApp studio) : IClassFixture<StudioApp>
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal("refused.notFound", (string?)problem!["code"]);
         Assert.Contains(words, (string?)problem["detail"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"count":1,"count":2}""")]
+    [InlineData("""{"count":1,"settings":{"question":"when?","question":"who?"}}""")]
+    public async Task A_body_that_says_a_thing_twice_is_refused(string body)
+    {
+        using var client = await studio.ClientAsync(Role.Creator);
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync($"/api/models/{Guid.Empty}/draw", content, Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("refused.unreadable", (string?)(await answer.Content.ReadFromJsonAsync<JsonObject>(Cancel))!["code"]);
     }
 
     [Fact]
