@@ -72,10 +72,12 @@ public sealed class ReviewBook(IDbContextFactory<StudioDb> databases, AuditLog a
             var mine = db.Reviews.Where(r => r.PersonId == viewer.PersonId && piece.Contains(r.Id));
             var artifacts = await mine.Select(r => r.ArtifactId).Distinct().ToListAsync(cancel);
             await mine.ExecuteDeleteAsync(cancel);
+
+            // By the moment: ids of one millisecond stand in no order.
             await db.Artifacts.Where(a => artifacts.Contains(a.Id)).ExecuteUpdateAsync(
                 s => s.SetProperty(
                     a => a.ReviewState,
-                    a => db.Reviews.Where(r => r.ArtifactId == a.Id).OrderByDescending(r => r.Id).Select(r => (ReviewState?)r.State).FirstOrDefault() ?? ReviewState.Open),
+                    a => db.Reviews.Where(r => r.ArtifactId == a.Id).OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Select(r => (ReviewState?)r.State).FirstOrDefault() ?? ReviewState.Open),
                 cancel);
         }
 
@@ -97,7 +99,7 @@ public sealed class ReviewBook(IDbContextFactory<StudioDb> databases, AuditLog a
             return [];
         }
 
-        return await db.Reviews.Where(r => r.ArtifactId == artifactId).OrderByDescending(r => r.Id).Take(200)
+        return await db.Reviews.Where(r => r.ArtifactId == artifactId).OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Take(200)
             .Select(r => new SpokenReview(
                 db.Users.Where(p => p.Id == r.PersonId).Select(p => p.DisplayName).FirstOrDefault() ?? "", r.State, r.Comment, r.At))
             .ToListAsync(cancel);

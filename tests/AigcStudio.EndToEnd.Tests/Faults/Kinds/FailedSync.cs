@@ -9,7 +9,8 @@ namespace AigcStudio.EndToEnd.Tests.Faults.Kinds;
 internal sealed class FailedSync : IFault
 {
     // As AtomicFile says it, and as SQLite does.
-    private const string OfFile = "fsync of", OfDatabase = "disk I/O error";
+    private static readonly string[] OfFile = ["fsync of", "syncfs of"];
+    private static readonly string[] OfDatabase = ["disk I/O error"];
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
@@ -23,7 +24,7 @@ internal sealed class FailedSync : IFault
         await lab.ReachAsync(run, step);
         var (files, database) = (Said(lab, OfFile), Said(lab, OfDatabase));
         int struck;
-        await using (var strace = await Strace.AttachAsync(lab.Studio.Id, "fsync,fdatasync", $"error=EIO:when={when}"))
+        await using (var strace = await Strace.AttachAsync(lab.Studio.Id, "fsync,fdatasync,syncfs", $"error=EIO:when={when}"))
         {
             await HostCommand.HoldAsync(TimeSpan.FromSeconds(seconds));
             await strace.EndAsync();
@@ -43,5 +44,6 @@ internal sealed class FailedSync : IFault
         return $"step {step}, fsync {when} for {seconds} s, {struck} of files";
     }
 
-    private static int Said(FaultLab lab, string words) => lab.Studio.Console.Split('\n').Count(line => line.Contains(words, StringComparison.Ordinal));
+    private static int Said(FaultLab lab, string[] words) =>
+        lab.Studio.Console.Split('\n').Count(line => words.Any(w => line.Contains(w, StringComparison.Ordinal)));
 }
