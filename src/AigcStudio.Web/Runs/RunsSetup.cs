@@ -35,6 +35,7 @@ public static class RunsSetup
 
     public static IEndpointRouteBuilder MapRuns(this IEndpointRouteBuilder routes)
     {
+        routes.ServiceProvider.GetRequiredService<RunFigures>();
         RunEndpoints.Map(routes);
         RunActEndpoints.Map(routes);
         RunHistoryEndpoints.Map(routes);

@@ -72,6 +72,18 @@ public sealed class TelemetryTests
         }
     }
 
+    [Fact]
+    public async Task What_nobody_has_used_yet_stands_at_nought_instead_of_missing()
+    {
+        await using var studio = new ServedStudio();
+        using var scraper = await studio.ClientAsync(Role.Admin);
+
+        var text = await scraper.GetStringAsync("/metrics", Cancel);
+
+        Assert.Matches("aigc_engine_running[^\n]*\\} 0\\n", text);
+        Assert.Matches("aigc_run_watchers[^\n]*\\} 0\\n", text);
+    }
+
     private static bool Holds(byte[] body, string words) => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(words)) >= 0;
 
     // A dataset of twelve pictures, frozen; returns the dataset, the subject of the job.

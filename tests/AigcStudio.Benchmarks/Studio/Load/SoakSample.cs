@@ -4,7 +4,7 @@ using AigcStudio.EndToEnd.Tests.Studio;
 namespace AigcStudio.Benchmarks.Studio.Load;
 
 /// <summary>What the studio's process holds at a moment.</summary>
-/// <param name="Files">In its spool and upload folders.</param>
+/// <param name="Files">In its spool and upload folders, folders among them.</param>
 internal sealed record SoakSample(double Minutes, double WorkingSetMegabytes, int Handles, int Threads, int Files, double DatabaseMegabytes)
 {
     public const string Heads = "| minutes | working set, MB | handles | threads | temporary files | database, MB |\n|---|---|---|---|---|---|";
@@ -22,7 +22,7 @@ internal sealed record SoakSample(double Minutes, double WorkingSetMegabytes, in
             Directory.EnumerateFileSystemEntries($"/proc/{studio.Id}/fd").Count(),
             (int)Number(status["Threads"]),
             new[] { "spool", "uploads" }.Select(f => Path.Combine(studio.DataRoot, f)).Where(Directory.Exists)
-                .Sum(f => Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories).Count()),
+                .Sum(f => Directory.EnumerateFileSystemEntries(f, "*", SearchOption.AllDirectories).Count()),
             Directory.EnumerateFiles(studio.DataRoot, "studio.db*").Sum(f => new FileInfo(f).Length) / 1_000_000.0);
     }
 
