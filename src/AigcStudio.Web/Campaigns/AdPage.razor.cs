@@ -185,9 +185,12 @@ public sealed partial class AdPage : IDisposable
             while (_changed)
             {
                 _changed = false;
-                await Acts.KeepAsync(await Viewer.GetAsync(), AdId, new CreativeDraft(_draft, _pictures, _altText, _sound), _gone.Token);
-                await ReadAsync();
+
+                // Whoever goes on to another page meanwhile has said it all the same: what waits is kept to its end.
+                await Acts.KeepAsync(await Viewer.GetAsync(), AdId, new CreativeDraft(_draft, _pictures, _altText, _sound), CancellationToken.None);
             }
+
+            await ReadAsync();
         }
         catch (StudioException refusal)
         {
