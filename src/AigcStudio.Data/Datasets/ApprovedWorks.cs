@@ -31,14 +31,7 @@ public sealed class ApprovedWorks(IDbContextFactory<StudioDb> databases)
     public async Task<WorksPlan> PlanAsync(Viewer viewer, Guid datasetId, int percent, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var dataset = viewer.CanCreate
-            ? await db.Datasets.AsNoTracking().ChangeableBy(viewer).NotTrashed().SingleOrDefaultAsync(d => d.Id == datasetId, cancel)
-            : null;
-        if (dataset is null)
-        {
-            throw RefusedException.NotFound();
-        }
-
+        var dataset = await db.Datasets.AsNoTracking().ToChangeAsync(viewer, datasetId, cancel);
         var newest = await db.DatasetVersions.AsNoTracking()
             .Where(v => v.DatasetId == datasetId && v.FrozenAt != null)
             .OrderByDescending(v => v.Number)

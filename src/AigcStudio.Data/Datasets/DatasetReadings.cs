@@ -1,6 +1,5 @@
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
-using AigcStudio.Data.Accounts;
 using AigcStudio.Data.Datasets.Import;
 using AigcStudio.Data.Datasets.Import.Sounds;
 using AigcStudio.Data.Datasets.Import.Texts;
@@ -66,14 +65,7 @@ public sealed class DatasetReadings(IDbContextFactory<StudioDb> databases, Uploa
 
     private static async Task RequireAsync(StudioDb db, Viewer viewer, Guid datasetId, Modality kind, CancellationToken cancel)
     {
-        var dataset = viewer.CanCreate
-            ? await db.Datasets.AsNoTracking().ChangeableBy(viewer).NotTrashed().SingleOrDefaultAsync(d => d.Id == datasetId, cancel)
-            : null;
-        if (dataset is null)
-        {
-            throw RefusedException.NotFound();
-        }
-
+        var dataset = await db.Datasets.AsNoTracking().ToChangeAsync(viewer, datasetId, cancel);
         if (dataset.Modality != kind)
         {
             throw new ImportException("datasets.otherKind");

@@ -22,14 +22,7 @@ public sealed class VersionFreezer(IDbContextFactory<StudioDb> databases, JobTab
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var dataset = viewer.CanCreate
-            ? await db.Datasets.ChangeableBy(viewer).NotTrashed().SingleOrDefaultAsync(d => d.Id == datasetId, cancel)
-            : null;
-        if (dataset is null)
-        {
-            throw RefusedException.NotFound();
-        }
-
+        var dataset = await db.Datasets.ToChangeAsync(viewer, datasetId, cancel);
         var open = await db.DatasetVersions.SingleOrDefaultAsync(v => v.DatasetId == datasetId && v.FrozenAt == null, cancel);
         if (open is not null && await IsWorkedOnAsync(db, open.Id, cancel))
         {
@@ -105,14 +98,7 @@ public sealed class VersionFreezer(IDbContextFactory<StudioDb> databases, JobTab
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var dataset = viewer.CanCreate
-            ? await db.Datasets.AsNoTracking().ChangeableBy(viewer).NotTrashed().SingleOrDefaultAsync(d => d.Id == datasetId, cancel)
-            : null;
-        if (dataset is null)
-        {
-            throw RefusedException.NotFound();
-        }
-
+        var dataset = await db.Datasets.AsNoTracking().ToChangeAsync(viewer, datasetId, cancel);
         var newest = await db.DatasetVersions.AsNoTracking().Where(v => v.DatasetId == datasetId).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancel)
             ?? throw new ImportException("datasets.edit.nothing");
         if (newest.FrozenAt is null)

@@ -24,7 +24,7 @@ public sealed class AdDesk(GalleryReader gallery, AdEnlarging enlarging, AdPress
         var logo = Logo(brand);
         var large = ad.Design.Enlarger is { } model ? await enlarging.ForAsync(viewer, model, tiles, Plan, cancel) : EnlargedPictures.None;
         var sizes = AdEnlarging.Sizes(tiles, large.Made);
-        var sheet = new AdSheet(Plan(sizes), [.. tiles.Select(t => large.Made.TryGetValue(t.Id, out var made) ? made.Path : PathOf(t))], logo);
+        var sheet = new AdSheet(Plan(sizes), [.. tiles.Select(t => large.Made.TryGetValue(t.Id, out var made) ? made.Path : blobs.PathOf(t))], logo);
         var cropped = sheet.Plan.Tiles.Any(t => t.Part.Width < Uncropped * sizes[t.Picture].Width || t.Part.Height < Uncropped * sizes[t.Picture].Height);
         return new DrawnAd(await press.PrintAsync(sheet, cancel), tiles, large, cropped);
 
@@ -42,9 +42,6 @@ public sealed class AdDesk(GalleryReader gallery, AdEnlarging enlarging, AdPress
     }
 
     private string? Logo(Brand brand) => brand.LogoBlobHash is { } hash && blobs.Has(ContentHash.Parse(hash)) ? blobs.PathOf(ContentHash.Parse(hash)) : null;
-
-    private string PathOf(ArtifactTile tile) =>
-        ContentHash.Parse(tile.BlobHash) is var hash && blobs.Has(hash) ? blobs.PathOf(hash) : throw new ExportException("export.gone");
 }
 
 /// <summary>An ad as it was drawn, and of what.</summary>

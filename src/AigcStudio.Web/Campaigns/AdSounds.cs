@@ -1,9 +1,9 @@
-using AigcStudio.Core;
 using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Storage;
+using AigcStudio.Web.Gallery;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace AigcStudio.Web.Campaigns;
@@ -21,14 +21,10 @@ public sealed class AdSounds(IMedia media, BlobStore blobs) : IDisposable
             return known!;
         }
 
-        var measured = await media.MeasureSoundAsync(PathOf(sound), cancel);
+        var measured = await media.MeasureSoundAsync(blobs.PathOf(sound), cancel);
         _measured.Set(sound.BlobHash, measured, new MemoryCacheEntryOptions { Size = 1 });
         return measured;
     }
-
-    /// <exception cref="ExportException"><c>export.gone</c>.</exception>
-    public string PathOf(ArtifactTile sound) =>
-        ContentHash.Parse(sound.BlobHash) is var hash && blobs.Has(hash) ? blobs.PathOf(hash) : throw new ExportException("export.gone");
 
     public void Dispose() => _measured.Dispose();
 }

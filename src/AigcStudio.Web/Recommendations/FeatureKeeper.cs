@@ -1,5 +1,6 @@
 using AigcStudio.Data.Jobs;
 using AigcStudio.Data.Recommendations;
+using AigcStudio.Web.Jobs;
 
 namespace AigcStudio.Web.Recommendations;
 
@@ -11,33 +12,19 @@ internal sealed class FeatureKeeper(FeatureBook book, JobBell bell, TimeProvider
     // Bells come in swarms, and a draw that is under way goes first.
     private static readonly TimeSpan AfterBell = TimeSpan.FromSeconds(2);
 
-    private readonly SemaphoreSlim _rung = new(0, 1);
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        _rung.Dispose();
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        bell.Rang += OnRang;
-        try
+        using var ear = new BellEar(bell);
+
+        // What starts with the host comes before what can wait.
+        await Task.Yield();
+        while (true)
         {
-            // What starts with the host comes before what can wait.
-            await Task.Yield();
-            while (true)
+            await MeasureAsync(stoppingToken);
+            if (await ear.WaitAsync(Pace, stoppingToken))
             {
-                await MeasureAsync(stoppingToken);
-                if (await _rung.WaitAsync(Pace, stoppingToken))
-                {
-                    await Task.Delay(AfterBell, clock, stoppingToken);
-                }
+                await Task.Delay(AfterBell, clock, stoppingToken);
             }
-        }
-        finally
-        {
-            bell.Rang -= OnRang;
         }
     }
 
@@ -54,18 +41,6 @@ internal sealed class FeatureKeeper(FeatureBook book, JobBell bell, TimeProvider
         {
             // Recommendations are poorer without, and all else is well: the next round tries again.
             log.LogWarning(fault, "Some artifacts were not measured.");
-        }
-    }
-
-    private void OnRang(Guid job)
-    {
-        try
-        {
-            _rung.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It has been rung already.
         }
     }
 }

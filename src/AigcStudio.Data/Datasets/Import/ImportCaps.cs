@@ -24,6 +24,10 @@ public sealed record ImportCaps
 
     public long FreeUnpackedBytes { get; init; } = 1L << 30;
 
+    /// <summary>What an archive of so many bytes may unpack to.</summary>
+    /// <exception cref="OverflowException">It has more bytes than any file has.</exception>
+    public long AllowanceOf(long archiveBytes) => Math.Min(MaxUnpackedBytes, Math.Max(FreeUnpackedBytes, checked(archiveBytes * MaxGrowth)));
+
     /// <summary>Pixels of an IDX file, all pictures together.</summary>
     public long MaxIdxBytes { get; init; } = 4L << 30;
 

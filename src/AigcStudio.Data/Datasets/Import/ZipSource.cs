@@ -20,7 +20,7 @@ internal sealed class ZipSource(ImportCaps caps, ImportLedger ledger, Func<strin
         using var stream = File.OpenRead(archivePath);
         ZipContents.Check(stream, caps);
         using var archive = Open(stream);
-        var allowance = Math.Min(caps.MaxUnpackedBytes, Math.Max(caps.FreeUnpackedBytes, checked(stream.Length * caps.MaxGrowth)));
+        var allowance = caps.AllowanceOf(stream.Length);
         foreach (var entry in archive.Entries)
         {
             if (EntryName.IsLitter(entry.FullName) || Vet(entry) is not { } name)

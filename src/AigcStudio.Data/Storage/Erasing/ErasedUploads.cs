@@ -22,7 +22,7 @@ internal static class ErasedUploads
             ZipContents.Check(stream, caps);
             stream.Position = 0;
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            var allowance = Math.Min(caps.MaxUnpackedBytes, Math.Max(caps.FreeUnpackedBytes, checked(stream.Length * caps.MaxGrowth)));
+            var allowance = caps.AllowanceOf(stream.Length);
 
             // Where the import stops unpacking, nothing would have been stored either.
             return archive.Entries.TakeWhile(e => (allowance -= e.Length) >= 0).Any(e => HashOf(e, cancel) is { } hash && erased.Contains(hash));

@@ -1,5 +1,6 @@
 using AigcStudio.Data.Campaigns.Sets;
 using AigcStudio.Data.Jobs;
+using AigcStudio.Web.Jobs;
 
 namespace AigcStudio.Web.Campaigns.Sets;
 
@@ -9,36 +10,22 @@ internal sealed class SetRanker(SetRanking ranking, JobBell bell, TimeProvider c
     private static readonly TimeSpan WhileWaiting = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Pace = TimeSpan.FromMinutes(1);
 
-    private readonly SemaphoreSlim _rung = new(0, 1);
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        _rung.Dispose();
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        bell.Rang += OnRang;
-        try
+        using var ear = new BellEar(bell);
+
+        // What starts with the host comes before what can wait.
+        await Task.Yield();
+        while (true)
         {
-            // What starts with the host comes before what can wait.
-            await Task.Yield();
-            while (true)
+            if (await RankAsync(stoppingToken))
             {
-                if (await RankAsync(stoppingToken))
-                {
-                    await Task.Delay(WhileWaiting, clock, stoppingToken);
-                }
-                else
-                {
-                    await _rung.WaitAsync(Pace, stoppingToken);
-                }
+                await Task.Delay(WhileWaiting, clock, stoppingToken);
             }
-        }
-        finally
-        {
-            bell.Rang -= OnRang;
+            else
+            {
+                await ear.WaitAsync(Pace, stoppingToken);
+            }
         }
     }
 
@@ -72,18 +59,6 @@ internal sealed class SetRanker(SetRanking ranking, JobBell bell, TimeProvider c
         {
             // It is tried again at the next bell, and the other sets do not wait for it.
             log.LogWarning(fault, "Set {Set} could not be ranked.", id);
-        }
-    }
-
-    private void OnRang(Guid job)
-    {
-        try
-        {
-            _rung.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It has been rung already.
         }
     }
 }
