@@ -9,6 +9,7 @@ using Xunit;
 namespace AigcStudio.Tests.Shell;
 
 /// <summary>What operators are told: to a collector where one is named, and to a scraper with an administrator's key.</summary>
+[Collection(nameof(LoneStudio))]
 public sealed class TelemetryTests
 {
     private const string Secret = "a-secret-in-a-path";
