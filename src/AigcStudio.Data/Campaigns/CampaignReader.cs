@@ -22,6 +22,16 @@ public sealed class CampaignReader(IDbContextFactory<StudioDb> databases)
         return new Page<CampaignCard>([.. cards.Take(take)], cards.Count > take ? cards[take - 1].Id.ToString() : null);
     }
 
+    /// <summary>What waits for the viewer: their own campaigns that have not gone out, and those of others that wait for a look. The next due first, then the newest.</summary>
+    public async Task<IReadOnlyList<CampaignCard>> OpenAsync(Viewer viewer, int take, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var open = db.Campaigns.AsNoTracking().VisibleTo(viewer).NotTrashed()
+            .Where(c => c.Stage == CampaignStage.Review || (c.OwnerId == viewer.PersonId && c.Stage != CampaignStage.Delivered));
+        var next = open.OrderBy(c => c.DueOn == null).ThenBy(c => c.DueOn).ThenByDescending(c => c.Id);
+        return await Cards(db, viewer, next.Take(Math.Clamp(take, 1, MostAtOnce))).ToListAsync(cancel);
+    }
+
     /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
     public async Task<CampaignView> GetAsync(Viewer viewer, Guid id, CancellationToken cancel)
     {
