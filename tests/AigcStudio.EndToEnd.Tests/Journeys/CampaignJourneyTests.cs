@@ -90,6 +90,7 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
         await page.GetByRole(AriaRole.Link, new() { Name = "Back to the campaign" }).ClickAsync();
         await Expect(page.Locator(".camp-ad img")).ToHaveAttributeAsync("alt", Seen);
         await page.WaitForFunctionAsync("() => document.querySelector('.camp-ad img').naturalWidth > 0");
+        await Expect(page.Locator(".camp-brief strong")).ToHaveTextAsync("Message:");
         await page.KeepAsync("campaign");
         Assert.Empty(await page.FaultsAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Approved" }).ClickAsync();
