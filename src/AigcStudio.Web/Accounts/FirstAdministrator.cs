@@ -10,7 +10,7 @@ namespace AigcStudio.Web.Accounts;
 /// It goes past the logs on purpose, so that it lies in no file.
 /// </summary>
 public sealed class FirstAdministrator(
-    Invitations invitations, StudioOptions options, IServer server, IHostApplicationLifetime lifetime) : BackgroundService
+    Invitations invitations, StudioOptions options, IConfiguration configuration, IServer server, IHostApplicationLifetime lifetime) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,10 +27,8 @@ public sealed class FirstAdministrator(
         }
     }
 
-    private string Address() => (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? StudioAddresses.Default)
-        .Replace("://[::]", "://localhost", StringComparison.Ordinal)
-        .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
-        .TrimEnd('/');
+    private string Address() => StudioAddresses.ForBrowser(
+        server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? StudioAddresses.Default, options.BehindProxy, configuration["AllowedHosts"]);
 
     private async Task Started(CancellationToken stoppingToken)
     {

@@ -23,6 +23,24 @@ public sealed record StudioAddresses(IReadOnlyList<Uri> Urls, bool IsDefault)
                 + "or 127.0.0.1 behind a proxy with Studio:BehindProxy=true.");
     }
 
+    /// <summary>The address that a browser is told: one that the studio also answers under, which where it listens need not be.</summary>
+    /// <param name="bound">Where it listens.</param>
+    /// <param name="hosts">The names that it answers to, as <c>AllowedHosts</c> says.</param>
+    /// <returns>Without a slash at its end.</returns>
+    public static string ForBrowser(string bound, bool behindProxy, string? hosts)
+    {
+        var name = (hosts ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .FirstOrDefault(h => !h.Contains('*', StringComparison.Ordinal) && Uri.CheckHostName(h) == UriHostNameType.Dns && h != "localhost");
+        if (behindProxy && name is not null)
+        {
+            return $"{Uri.UriSchemeHttps}://{name}";
+        }
+
+        var url = Parse(bound);
+        var anywhere = url.Host is "0.0.0.0" or "[::]";
+        return new UriBuilder(url) { Host = anywhere ? name ?? "localhost" : url.Host, Port = url.IsDefaultPort ? -1 : url.Port }.Uri.ToString().TrimEnd('/');
+    }
+
     private static IEnumerable<string> Asked(IConfiguration configuration)
     {
         var urls = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

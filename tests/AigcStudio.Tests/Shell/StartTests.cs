@@ -36,6 +36,18 @@ public sealed class StartTests
     public void Loopback_and_https_are_fine(string urls, bool onlyHttps) =>
         Assert.Equal(onlyHttps, StudioAddresses.From(With("urls", urls), behindProxy: false).OnlyHttps);
 
+    [Theory]
+    [InlineData("http://127.0.0.1:5080", false, "localhost;127.0.0.1;[::1]", "http://127.0.0.1:5080")]
+    [InlineData("http://127.0.0.1:5080", true, "studio.example;127.0.0.1", "https://studio.example")]
+    [InlineData("http://127.0.0.1:5080", true, "*", "http://127.0.0.1:5080")]
+    [InlineData("http://0.0.0.0:5080", true, "127.0.0.1;studio.example", "https://studio.example")]
+    [InlineData("https://0.0.0.0:443", false, "studio.example", "https://studio.example")]
+    [InlineData("https://[::]:8443", false, "*.example;studio.example", "https://studio.example:8443")]
+    [InlineData("https://[::]:8443", false, "*", "https://localhost:8443")]
+    [InlineData("https://127.0.0.1:8443", false, "studio.example;127.0.0.1", "https://127.0.0.1:8443")]
+    public void A_browser_is_told_an_address_that_the_studio_answers_under(string bound, bool behindProxy, string hosts, string told) =>
+        Assert.Equal(told, StudioAddresses.ForBrowser(bound, behindProxy, hosts));
+
     [Fact]
     public void Called_from_any_folder_the_program_finds_its_own_settings()
     {
