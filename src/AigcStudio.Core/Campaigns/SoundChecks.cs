@@ -3,23 +3,30 @@ namespace AigcStudio.Core.Campaigns;
 /// <summary>What streaming services and ad servers ask of a sound.</summary>
 internal static class SoundChecks
 {
-    // LUFS; what podcasts and audio ads are levelled to.
-    private const double Target = -16;
+    private const double Target = AdSound.TargetLufs;
     private const double Tolerance = 2;
     private const double Hopeless = 14;
     private const double MostSeconds = 30;
 
+    /// <summary>Holds the sound as it goes out against what is asked, and says what becomes of it on the way.</summary>
     public static BrandCheck Loudness(AdSound sound)
     {
-        var off = double.IsFinite(sound.Loudness) ? Math.Abs(sound.Loudness - Target) : Hopeless;
-        var loudness = double.IsFinite(sound.Loudness) ? CheckWords.Tenths(sound.Loudness) : "-∞";
-        return off <= Tolerance
-            ? new("loudness", 1, true, Said.Of("campaign.check.loudness.kept", loudness))
-            : new(
+        var heard = double.IsFinite(sound.Loudness) ? CheckWords.Tenths(sound.Loudness) : "-∞";
+        var off = double.IsFinite(sound.Levelled) ? Math.Abs(sound.Levelled - Target) : Hopeless;
+        if (off > Tolerance)
+        {
+            return new(
                 "loudness",
                 Math.Clamp((Hopeless - off) / (Hopeless - Tolerance), 0, 1),
                 false,
-                Said.Of(sound.Loudness > Target ? "campaign.check.loudness.loud" : "campaign.check.loudness.quiet", loudness, CheckWords.Tenths(Target), CheckWords.Tenths(Tolerance)));
+                double.IsFinite(sound.Levelled)
+                    ? Said.Of("campaign.check.loudness.quiet", heard, CheckWords.Tenths(sound.Levelled), CheckWords.Tenths(Target), CheckWords.Tenths(Tolerance))
+                    : Said.Of("campaign.check.loudness.silent"));
+        }
+
+        return Math.Abs(sound.Loudness - Target) <= Tolerance
+            ? new("loudness", 1, true, Said.Of("campaign.check.loudness.kept", heard))
+            : new("loudness", 1, true, Said.Of("campaign.check.loudness.levelled", heard, CheckWords.Tenths(sound.Levelled)));
     }
 
     public static BrandCheck Seconds(AdSound sound) => sound.Seconds <= MostSeconds

@@ -68,6 +68,12 @@ public interface IMedia
     /// <summary>Measures a sound that this process wrote: its integrated loudness (ITU-R BS.1770-4) and its length.</summary>
     Task<AdSound> MeasureSoundAsync(string path, CancellationToken cancel);
 
+    /// <summary>
+    /// Writes a sound that this process wrote as loud as ads are (<see cref="AdSound.TargetLufs"/>), or as near as its true peak allows. Unmarked: it
+    /// leaves the studio through the one exit for generated sounds.
+    /// </summary>
+    Task LevelSoundAsync(string path, string outputPath, CancellationToken cancel);
+
     /// <summary>The one exit for generated sounds: re-encodes, writes the marks, reads them back from the file.</summary>
     /// <exception cref="StudioException">
     /// <c>export.markNotRead</c> where the mark did not come back, <c>export.noFfmpeg</c> where the format needs ffmpeg and it is missing.

@@ -30,10 +30,12 @@ internal static class Loudness
         return Of(heard.Where(p => Of(p) > gate).Average());
     }
 
-    /// <summary>The factor that brings a sound to the target, or as near as its true peak allows: no sample is bent, none clips.</summary>
-    public static double Gain(ReadOnlySpan<float> sound, int rateHz)
+    /// <summary>The factor that brings a sound to a loudness, or as near as its true peak allows: no sample is bent, none clips.</summary>
+    /// <param name="targetLufs">LUFS.</param>
+    /// <returns>Infinity where nothing is to be heard.</returns>
+    public static double Gain(ReadOnlySpan<float> sound, int rateHz, double targetLufs = TargetLufs)
     {
-        var wanted = Math.Pow(10, (TargetLufs - Integrated(sound, rateHz)) / 20);
+        var wanted = Math.Pow(10, (targetLufs - Integrated(sound, rateHz)) / 20);
         return Math.Min(wanted, Math.Pow(10, HighestTruePeak / 20) / TruePeak.Of(sound, rateHz));
     }
 

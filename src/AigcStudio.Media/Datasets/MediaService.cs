@@ -55,6 +55,8 @@ internal sealed class MediaService(CodecProcess? codec) : IMedia
 
     public Task<AdSound> MeasureSoundAsync(string path, CancellationToken cancel) => WorkAsync(1, () => SoundService.Measure(path), cancel);
 
+    public Task LevelSoundAsync(string path, string outputPath, CancellationToken cancel) => WorkAsync(1, () => SoundService.Level(path, outputPath), cancel);
+
     public Task MarkSoundAsync(string path, SoundFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         WorkAsync(1, () => _sounds.Mark(path, format, mark, outputPath), cancel);
 

@@ -56,13 +56,28 @@ internal sealed class SoundService(CodecProcess? codec)
     /// <exception cref="ImportException"><c>import.sound.*</c>: it is no WAV of ours.</exception>
     public static AdSound Measure(string path)
     {
-        var (samples, rateHz) = MarkedSound.Samples(path);
-        float[] sound = [.. samples.Select(s => s / 32768f)];
-        return new AdSound(Loudness.Integrated(sound, rateHz), (double)sound.Length / rateHz);
+        var (sound, rateHz) = Read(path);
+        var loudness = Loudness.Integrated(sound, rateHz);
+        var levelled = double.IsFinite(loudness) ? loudness + (20 * Math.Log10(Loudness.Gain(sound, rateHz, AdSound.TargetLufs))) : loudness;
+        return new AdSound(loudness, (double)sound.Length / rateHz, levelled);
+    }
+
+    /// <exception cref="ImportException"><c>import.sound.*</c>: it is no WAV of ours.</exception>
+    public static void Level(string path, string outputPath)
+    {
+        var (sound, rateHz) = Read(path);
+        var gain = Loudness.Gain(sound, rateHz, AdSound.TargetLufs);
+        WavFile.Write(outputPath, WavFile.ToSixteenBits(sound, double.IsFinite(gain) ? gain : 1), rateHz);
     }
 
     public void Mark(string path, SoundFormat format, ProvenanceMark mark, string outputPath) =>
         MarkedSound.Write(path, format, mark, codec, outputPath);
+
+    private static (float[] Sound, int RateHz) Read(string path)
+    {
+        var (samples, rateHz) = MarkedSound.Samples(path);
+        return ([.. samples.Select(s => s / 32768f)], rateHz);
+    }
 
     private static string NameOf(int index) => index.ToString("D6", CultureInfo.InvariantCulture) + ".wav";
 }

@@ -5,7 +5,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Campaigns;
-using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Campaigns;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Storage;
@@ -17,7 +16,7 @@ namespace AigcStudio.Web.Campaigns;
 /// A campaign as a client gets it: every ad in every size, marked; its sounds, its copy, alternative texts, the brief, and a manifest that says
 /// what each file is made of. Written while it is sent.
 /// </summary>
-public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdDesk desk, StudioFolders folders)
+public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdDesk desk, AdSounds sounds, StudioFolders folders)
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -99,9 +98,21 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
         }
 
         var name = string.Create(CultureInfo.InvariantCulture, $"{Slug(campaign.Card.Name)}_{index + 1:D2}_sound.wav");
-        await using var file = await export.OpenAsync(viewer, sound, DeliveryFormat.Get(Modality.Audio, "wav"), cancel);
-        await AddAsync(archive, name, file, CompressionLevel.Fastest, cancel);
-        files.Add(new { File = name, Ad = ad.Id, Sounds = new[] { AdLineage.Of(sound) } });
+        var levelled = folders.NewSpoolFile();
+        try
+        {
+            await sounds.LevelAsync(sound, levelled, cancel);
+            await using var file = await export.OpenAdSoundAsync(viewer, sound, levelled, cancel);
+            await AddAsync(archive, name, file, CompressionLevel.Fastest, cancel);
+        }
+        finally
+        {
+            File.Delete(levelled);
+        }
+
+        // A manifest is JSON, which has no word for silence.
+        var loudness = (await sounds.MeasureAsync(sound, cancel)).Levelled;
+        files.Add(new { File = name, Ad = ad.Id, LoudnessLufs = double.IsFinite(loudness) ? Math.Round(loudness, 1) : (double?)null, Sounds = new[] { AdLineage.Of(sound) } });
     }
 
     private static AdLineage Lineage(ArtifactTile tile, CreativeView ad, EnlargedPictures large) =>

@@ -30,6 +30,9 @@ public sealed partial class MediaPool
     public Task<AdSound> MeasureSoundAsync(string path, CancellationToken cancel) =>
         TwiceAsync(_perSound, (m, c) => m.MeasureSoundAsync(path, c), cancel);
 
+    public Task LevelSoundAsync(string path, string outputPath, CancellationToken cancel) =>
+        TwiceAsync(_perSound, (m, c) => m.LevelSoundAsync(path, outputPath, c), cancel);
+
     public Task MarkSoundAsync(string path, SoundFormat format, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         TwiceAsync(_perSound, (m, c) => m.MarkSoundAsync(path, format, mark, outputPath, c), cancel);
 

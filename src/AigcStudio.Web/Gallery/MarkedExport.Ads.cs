@@ -8,6 +8,21 @@ namespace AigcStudio.Web.Gallery;
 
 public sealed partial class MarkedExport
 {
+    /// <summary>The sound of an ad as a marked WAV, levelled as it was handed in. The caller disposes it, which deletes it from the spool.</summary>
+    /// <param name="tile">What it was made of.</param>
+    /// <param name="levelled">The sound without marks, which stays the caller's.</param>
+    /// <exception cref="StudioException"><c>export.markNotRead</c>.</exception>
+    public async Task<Stream> OpenAdSoundAsync(Viewer viewer, ArtifactTile tile, string levelled, CancellationToken cancel)
+    {
+        var (file, _) = await SpoolAsync(async path =>
+        {
+            await media.MarkSoundAsync(levelled, SoundFormat.Wav, MarkOf(await workspace.GetAsync(cancel), tile.Id), path, cancel);
+            await book.EnterAsync(viewer, tile, DeliveryFormat.Get(Modality.Audio, "wav"), path, cancel);
+            return true;
+        });
+        return file;
+    }
+
     /// <summary>
     /// An ad as a marked PNG of its own size. The registry enters it under each of the pictures that it shows: whichever of them is asked about
     /// later, the ad is found. The caller disposes it, which deletes it from the spool.

@@ -98,16 +98,19 @@ public sealed class BrandChecksTests
     }
 
     [Theory]
-    [InlineData(-16, 30, true, true)]
-    [InlineData(-18, 5, true, true)]
-    [InlineData(-18.1, 30.1, false, false)]
-    [InlineData(-13.9, 60, false, false)]
-    [InlineData(double.NegativeInfinity, 1, false, true)]
-    public void A_sound_is_as_loud_and_as_short_as_ads_are(double loudness, double seconds, bool loudPasses, bool secondsPass)
+    [InlineData(-16, -16, 30, "kept", true)]
+    [InlineData(-18, -16, 5, "kept", true)]
+    [InlineData(-23, -16, 5, "levelled", true)]
+    [InlineData(-10, -16, 5, "levelled", true)]
+    [InlineData(-23, -18, 30.1, "levelled", false)]
+    [InlineData(-23, -18.1, 60, "quiet", false)]
+    [InlineData(double.NegativeInfinity, double.NegativeInfinity, 1, "silent", true)]
+    public void A_sound_is_as_loud_when_it_goes_out_and_as_short_as_ads_are(double loudness, double levelled, double seconds, string said, bool secondsPass)
     {
-        var checks = BrandChecks.Of(new AdSound(loudness, seconds));
+        var checks = BrandChecks.Of(new AdSound(loudness, seconds, levelled));
 
-        Assert.Equal([("loudness", loudPasses), ("seconds", secondsPass)], checks.Select(c => (c.Code, c.Passed)));
+        Assert.Equal([("loudness", said is "kept" or "levelled"), ("seconds", secondsPass)], checks.Select(c => (c.Code, c.Passed)));
+        Assert.Equal($"campaign.check.loudness.{said}", checks[0].Reason.Code);
         Assert.All(checks, c => Assert.InRange(c.Share, 0, c.Passed ? 1 : 0.999));
         Said(checks);
     }

@@ -82,6 +82,8 @@ public sealed class BrittleMedia : IMediaStarter
 
         public Task<AdSound> MeasureSoundAsync(string path, CancellationToken cancel) => throw new NotSupportedException();
 
+        public Task LevelSoundAsync(string path, string outputPath, CancellationToken cancel) => throw new NotSupportedException();
+
         public Task<IReadOnlyList<string>> AdFontsAsync(CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<AdLook> ComposeAdAsync(AdSheet sheet, string outputPath, CancellationToken cancel) => throw new NotSupportedException();

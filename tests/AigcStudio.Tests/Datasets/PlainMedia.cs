@@ -85,6 +85,8 @@ internal sealed partial class PlainMedia : IMedia
 
     public Task<AdSound> MeasureSoundAsync(string path, CancellationToken cancel) => throw new NotSupportedException();
 
+    public Task LevelSoundAsync(string path, string outputPath, CancellationToken cancel) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<string>> AdFontsAsync(CancellationToken cancel) => throw new NotSupportedException();
 
     public Task<AdLook> ComposeAdAsync(AdSheet sheet, string outputPath, CancellationToken cancel) => throw new NotSupportedException();

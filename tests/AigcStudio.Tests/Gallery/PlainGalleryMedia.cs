@@ -56,7 +56,10 @@ internal sealed class PlainGalleryMedia : IMedia
         string rawPath, ImageForm form, int count, int framesPerSecond, string? soundPath, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
         KeepAsync(mark, rawPath, outputPath, cancel);
 
-    public Task<AdSound> MeasureSoundAsync(string path, CancellationToken cancel) => Task.FromResult(new AdSound(-16.4, 2));
+    public Task<AdSound> MeasureSoundAsync(string path, CancellationToken cancel) => Task.FromResult(new AdSound(-16.4, 2, -16));
+
+    public async Task LevelSoundAsync(string path, string outputPath, CancellationToken cancel) =>
+        await File.WriteAllTextAsync(outputPath, $"levelled {await File.ReadAllTextAsync(path, cancel)}", cancel);
 
     public Task<IReadOnlyList<string>> AdFontsAsync(CancellationToken cancel) => throw new NotSupportedException();
 

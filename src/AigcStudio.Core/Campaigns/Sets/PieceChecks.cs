@@ -26,18 +26,6 @@ public static class PieceChecks
         return new("length", share, fits == channels.Count, Said.Of(fits == 0 ? "sets.check.long" : "sets.check.fits", length, fits, channels.Count));
     }
 
-    /// <summary>The product of the shares that <see cref="BrandChecks"/> gives length and loudness.</summary>
-    /// <param name="level">
-    /// Mean level of what is heard, dB below full scale. It stands in for the integrated loudness, from which it differs by a few dB; good
-    /// enough to put sounds in order, and never shown as LUFS.
-    /// </param>
-    public static BrandCheck Sound(double level, double seconds)
-    {
-        var checks = BrandChecks.Of(new AdSound(level, seconds));
-        var reason = Said.Of("sets.check.sound", CheckWords.Tenths(level), CheckWords.Tenths(seconds));
-        return new("sound", checks.Aggregate(1.0, (share, check) => share * check.Share), checks.All(c => c.Passed), reason);
-    }
-
-    /// <summary>The same of a sound whose level was not measured: its length alone.</summary>
-    public static BrandCheck Sound(double seconds) => SoundChecks.Seconds(new AdSound(double.NaN, seconds));
+    /// <summary>Its length alone: how loud it is does not count, for it is levelled when it goes out.</summary>
+    public static BrandCheck Sound(double seconds) => SoundChecks.Seconds(new AdSound(double.NaN, seconds, double.NaN));
 }

@@ -3,19 +3,15 @@ using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Campaigns.Sets;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Gallery;
-using AigcStudio.Data.Recommendations;
 using AigcStudio.Data.Storage;
 
 namespace AigcStudio.Data.Campaigns.Sets;
 
 /// <summary>Holds candidates against the rules of a brand. Pictures are decoded by the Media process, as all bytes are.</summary>
-public sealed class PieceMeasures(IMedia media, BlobStore blobs, ArtifactTexts texts, FeatureShelf shelf, StudioFolders folders)
+public sealed class PieceMeasures(IMedia media, BlobStore blobs, ArtifactTexts texts, StudioFolders folders)
 {
     // So few pixels tell what share of a picture has a colour, to a per cent or so.
     private const int Side = 32;
-
-    // A sound's level is kept as a twentieth of its decibels (SoundFeatures).
-    private const double DecibelsPerLevel = 20;
 
     /// <returns>By artifact; those whose bytes are gone or cannot be read are left out, and so is a text that is there word for word already.</returns>
     internal async Task<IReadOnlyDictionary<Guid, BrandCheck>> OfAsync(
@@ -27,7 +23,7 @@ public sealed class PieceMeasures(IMedia media, BlobStore blobs, ArtifactTexts t
             _ when there.Count == 0 => new Dictionary<Guid, BrandCheck>(),
             Modality.Image => await PicturesAsync(there, brand, cancel),
             Modality.Text => await HeadlinesAsync(there, brand, channels, cancel),
-            _ => await SoundsAsync(there, cancel),
+            _ => there.ToDictionary(c => c.Id, c => PieceChecks.Sound(c.Seconds)),
         };
     }
 
@@ -72,14 +68,6 @@ public sealed class PieceMeasures(IMedia media, BlobStore blobs, ArtifactTexts t
         }
 
         return checks;
-    }
-
-    private async Task<IReadOnlyDictionary<Guid, BrandCheck>> SoundsAsync(List<Candidate> candidates, CancellationToken cancel)
-    {
-        var vectors = await shelf.GetAsync(cancel);
-        return candidates.ToDictionary(c => c.Id, c => vectors.GetValueOrDefault(c.Id) is [var level, ..]
-            ? PieceChecks.Sound(level * DecibelsPerLevel, c.Seconds)
-            : PieceChecks.Sound(c.Seconds));
     }
 }
 

@@ -45,11 +45,11 @@ public sealed class SetScoreTests
         Assert.Equal(share, PieceChecks.Headline(Ads.Brand, Channels, text).Share, 9);
 
     [Theory]
-    [InlineData(-16, 3, 1)]
-    [InlineData(-16, 60, 0.5)]
-    [InlineData(-30, 3, 0)]
-    public void A_sound_loses_by_its_level_and_by_its_length(double level, double seconds, double share) =>
-        Assert.Equal(share, PieceChecks.Sound(level, seconds).Share, 9);
+    [InlineData(3, 1)]
+    [InlineData(30, 1)]
+    [InlineData(60, 0.5)]
+    public void A_sound_loses_by_its_length_alone_for_it_is_levelled_when_it_goes_out(double seconds, double share) =>
+        Assert.Equal(share, PieceChecks.Sound(seconds).Share, 9);
 
     [Fact]
     public void A_picture_keeps_the_palette_by_the_share_of_its_pixels()
