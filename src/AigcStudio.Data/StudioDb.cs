@@ -73,6 +73,8 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : IdentityUserC
 
     public DbSet<Campaign> Campaigns => Set<Campaign>();
 
+    public DbSet<CampaignReview> CampaignReviews => Set<CampaignReview>();
+
     public DbSet<Creative> Creatives => Set<Creative>();
 
     public DbSet<MatchedSet> MatchedSets => Set<MatchedSet>();

@@ -24,4 +24,7 @@ public enum NoticeKind
 
     /// <summary>A backup could not be made.</summary>
     BackupFailed,
+
+    /// <summary>Somebody approved a campaign of theirs, or sent it back with words.</summary>
+    CampaignJudged,
 }

@@ -20,7 +20,7 @@ public static class NoticeRules
 
     /// <summary>In the browser everything; by mail what waits for the person.</summary>
     public static bool Default(NoticeKind kind, NoticeWay way) =>
-        way == NoticeWay.Browser || (way == NoticeWay.Mail && kind is NoticeKind.RunFailed or NoticeKind.ReviewAsked or NoticeKind.GuestRated);
+        way == NoticeWay.Browser || (way == NoticeWay.Mail && kind is NoticeKind.RunFailed or NoticeKind.ReviewAsked or NoticeKind.GuestRated or NoticeKind.CampaignJudged);
 
     /// <summary>The name for programs, for example <c>run.failed</c>.</summary>
     public static string CodeOf(NoticeKind kind) => kind switch
@@ -33,6 +33,7 @@ public static class NoticeRules
         NoticeKind.WorkerLost => "worker.lost",
         NoticeKind.GuestRated => "guest.rated",
         NoticeKind.BackupFailed => "backup.failed",
+        NoticeKind.CampaignJudged => "campaign.judged",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

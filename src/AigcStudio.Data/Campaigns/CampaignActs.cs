@@ -59,7 +59,8 @@ public sealed class CampaignActs(IDbContextFactory<StudioDb> databases, AuditLog
 
     public Task RestoreAsync(Viewer viewer, Guid id, CancellationToken cancel) => ThrowAwayAsync(viewer, id, null, cancel);
 
-    private static async Task MustBeReadyAsync(StudioDb db, Guid id, CampaignStage stage, CancellationToken cancel)
+    /// <exception cref="CampaignException"><c>campaigns.nothingMade</c>, <c>campaigns.nearCopy(count)</c>.</exception>
+    internal static async Task MustBeReadyAsync(StudioDb db, Guid id, CampaignStage stage, CancellationToken cancel)
     {
         var pictures =
             from c in db.Creatives

@@ -9,6 +9,7 @@ public static class CampaignServices
         services.AddSingleton<BrandBook>();
         services.AddSingleton<CampaignReader>();
         services.AddSingleton<CampaignActs>();
+        services.AddSingleton<CampaignReviews>();
         services.AddSingleton<CreativeActs>();
         services.AddSingleton<Sets.MatchedSets>();
         services.AddSingleton<Sets.SetReader>();

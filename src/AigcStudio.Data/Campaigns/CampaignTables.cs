@@ -9,6 +9,7 @@ namespace AigcStudio.Data.Campaigns;
 internal sealed class CampaignTables :
     IEntityTypeConfiguration<Brand>,
     IEntityTypeConfiguration<Campaign>,
+    IEntityTypeConfiguration<CampaignReview>,
     IEntityTypeConfiguration<Creative>,
     IEntityTypeConfiguration<CreativePicture>
 {
@@ -24,6 +25,12 @@ internal sealed class CampaignTables :
         builder.PrimitiveCollection(c => c.Channels);
         builder.HasOne<Brand>().WithMany().HasForeignKey(c => c.BrandId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(c => new { c.Stage, c.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<CampaignReview> builder)
+    {
+        builder.Property(r => r.Words).HasMaxLength(CampaignReviews.LongestWords);
+        builder.HasOne<Campaign>().WithMany().HasForeignKey(r => r.CampaignId);
     }
 
     public void Configure(EntityTypeBuilder<Creative> builder)

@@ -20,6 +20,15 @@ internal static class CampaignEndpoints
             await reader.GetAsync(http.ViewerOf(), id, cancel));
         campaigns.MapGet("/{id:guid}/ads/{adId:guid}/{channel}", LookAsync);
 
+        campaigns.MapGet("/{id:guid}/reviews", async (HttpContext http, CampaignReviews reviews, Guid id, CancellationToken cancel) =>
+            new { Items = await reviews.ListAsync(http.ViewerOf(), id, cancel) });
+        campaigns.MapPost("/{id:guid}/reviews", async (HttpContext http, CampaignReviews reviews, Guid id, [FromBody] ReviewSaid said, CancellationToken cancel) =>
+        {
+            await reviews.SayAsync(http.ViewerOf(), id, said.Approved, said.Words ?? "", cancel);
+            return Results.NoContent();
+        })
+            .WithSummary("Approves a campaign of somebody else that waits for a look, or sends it back with words");
+
         var changes = campaigns.MapGroup("").RequireAuthorization(Policies.Creator);
         changes.MapPost("/", async (HttpContext http, CampaignActs acts, CampaignReader reader, [FromBody] CampaignPlan plan, CancellationToken cancel) =>
         {
@@ -82,4 +91,8 @@ internal static class CampaignEndpoints
     }
 
     internal sealed record StageAsk(CampaignStage Stage);
+
+    /// <param name="Approved">False: it goes back to be worked on.</param>
+    /// <param name="Words">Up to 1,000 characters; wanted where it goes back.</param>
+    internal sealed record ReviewSaid(bool Approved, string? Words);
 }

@@ -55,6 +55,7 @@ public sealed partial class NoticesPage : IDisposable
         NoticeKind.RunFailed => Icons.Material.Outlined.ErrorOutline,
         NoticeKind.RunWorries => Icons.Material.Outlined.TrendingDown,
         NoticeKind.ReviewAsked => Icons.Material.Outlined.StarOutline,
+        NoticeKind.CampaignJudged => Icons.Material.Outlined.Campaign,
         NoticeKind.GuestRated => Icons.Material.Outlined.Handshake,
         NoticeKind.BackupFailed => Icons.Material.Outlined.Backup,
         NoticeKind.DiskLow => Icons.Material.Outlined.Storage,

@@ -499,6 +499,36 @@ namespace AigcStudio.Data.Storage.Migrations
                     b.ToTable("Campaigns");
                 });
 
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.CampaignReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Approved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.ToTable("CampaignReviews");
+                });
+
             modelBuilder.Entity("AigcStudio.Data.Campaigns.Creative", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2230,6 +2260,15 @@ namespace AigcStudio.Data.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("BrandId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AigcStudio.Data.Campaigns.CampaignReview", b =>
+                {
+                    b.HasOne("AigcStudio.Data.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
