@@ -9,15 +9,17 @@ using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Campaigns;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Storage;
+using AigcStudio.Web.Campaigns.Clips;
 using AigcStudio.Web.Gallery;
+using AigcStudio.Web.Shell;
 
 namespace AigcStudio.Web.Campaigns;
 
 /// <summary>
-/// A campaign as a client gets it: every ad in every size, marked; its sounds, its copy, alternative texts, the brief, and a manifest that says
-/// what each file is made of. Written while it is sent.
+/// A campaign as a client gets it: every ad in every size, marked; its sounds, clips where they are wished for, its copy, alternative texts, the
+/// brief, and a manifest that says what each file is made of. Written while it is sent.
 /// </summary>
-public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdDesk desk, StudioFolders folders)
+public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdDesk desk, PackClips clips, Texts texts, StudioFolders folders)
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -44,8 +46,10 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
     /// <summary>For example <c>spring-tea.zip</c>; letters and digits alone, so that no name can be a path.</summary>
     public static string FileNameOf(CampaignView campaign) => $"{Slug(campaign.Card.Name)}.zip";
 
-    public async Task WriteAsync(Viewer viewer, CampaignView campaign, Stream target, CancellationToken cancel)
+    /// <param name="withClips">True for a clip of each ad that can have one; the manifest says why the others have none.</param>
+    public async Task WriteAsync(Viewer viewer, CampaignView campaign, bool withClips, Stream target, CancellationToken cancel)
     {
+        using var turn = withClips ? clips.Begin(viewer, campaign) : null;
         var late = new LateWrites(target);
         var archive = await ZipArchive.CreateAsync(late, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
         await using (archive)
@@ -65,11 +69,15 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
                 }
 
                 await AddSoundAsync(archive, viewer, campaign, ad, i, files, cancel);
+                if (turn is not null)
+                {
+                    await AddClipAsync(archive, viewer, campaign, ad, i, turn, files, captions, cancel);
+                }
             }
 
             await AddAsync(archive, "captions.md", Text($"{captions}\nAI-generated: see manifest.json.\n"), CompressionLevel.Fastest, cancel);
             await AddAsync(archive, "brief.md", Text($"# {campaign.Card.Name}\n\n{campaign.Brief}\n"), CompressionLevel.Fastest, cancel);
-            var manifest = new { AiGenerated = true, Campaign = campaign.Card.Name, CampaignId = campaign.Card.Id, Brand = campaign.Brand.Name, Files = files };
+            var manifest = new { AiGenerated = true, Campaign = campaign.Card.Name, CampaignId = campaign.Card.Id, Brand = campaign.Brand.Name, Files = files, LeftOut = LeftOut(turn) };
             await AddAsync(archive, "manifest.json", new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(manifest, Readable)), CompressionLevel.Fastest, cancel);
         }
 
@@ -103,6 +111,36 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
         await AddAsync(archive, name, file, CompressionLevel.Fastest, cancel);
         files.Add(new { File = name, Ad = ad.Id, Sounds = new[] { AdLineage.Of(sound) } });
     }
+
+    private async Task AddClipAsync(
+        ZipArchive archive, Viewer viewer, CampaignView campaign, CreativeView ad, int index, PackTurn turn, List<object> files, StringBuilder captions, CancellationToken cancel)
+    {
+        if (await clips.MakeAsync(viewer, ad, turn, cancel) is not { } clip)
+        {
+            return;
+        }
+
+        await using (clip)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"{Slug(campaign.Card.Name)}_{index + 1:D2}_clip.mp4");
+            await AddAsync(archive, name, clip.File, CompressionLevel.NoCompression, cancel);
+            captions.AppendLine(CultureInfo.InvariantCulture, $"Clip: {name}, {clip.Seconds:0.#} s, its pictures turn into one another, round and round.\n");
+            files.Add(new
+            {
+                File = name,
+                Ad = ad.Id,
+                ad.AltText,
+                clip.Seconds,
+                clip.FramesPerSecond,
+                Checkpoint = clip.CheckpointId,
+                Pictures = clip.Pictures.Select(p => AdLineage.Of(p)),
+                Sounds = clip.Sound is { } sound ? new[] { AdLineage.Of(sound) } : [],
+            });
+        }
+    }
+
+    // Of a pack without a wish for clips nothing is left out, and nothing is said of it.
+    private IEnumerable<object>? LeftOut(PackTurn? turn) => turn?.News.LeftOut.Select(l => new { Ad = l.AdId, What = "clip", l.Why.Code, Why = texts[l.Why] });
 
     private static AdLineage Lineage(ArtifactTile tile, CreativeView ad, EnlargedPictures large) =>
         AdLineage.Of(tile) with { Enlarged = large.Made.TryGetValue(tile.Id, out var made) ? new(ad.Design.Enlarger!.Value, large.Model!, made.Width, made.Height) : null };

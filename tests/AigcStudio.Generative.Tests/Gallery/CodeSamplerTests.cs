@@ -29,6 +29,18 @@ public sealed class CodeSamplerTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Families))]
+    public void A_sheet_that_begins_later_is_that_part_of_the_draw(string id)
+    {
+        using var sampler = Open(id);
+        using var drawn = new MemoryStream();
+        sampler.Draw(new DrawOrder(40, 5, null, []), drawn, CancellationToken.None);
+
+        Assert.Equal(
+            drawn.ToArray().Chunk(sampler.Form.ExampleBytes).Skip(30).Take(4).SelectMany(e => e),
+            Decoded(sampler, CodeSheets.Of(sampler, Sheet(4, 5) with { First = 30 })));
+    }
+
+    [Theory, MemberData(nameof(Families))]
     public void A_code_decodes_to_the_same_bits_wherever_it_stands(string id)
     {
         using var sampler = Open(id);

@@ -110,6 +110,7 @@ internal static class RoleMatrix
         ["POST /api/campaigns/{id:guid}/restore"] = "Creator",
         ["POST /api/campaigns/{id:guid}/ads"] = "Creator",
         ["GET /api/campaigns/{id:guid}/ads/{adId:guid}/{channel}"] = "Reviewer",
+        ["GET /api/campaigns/{id:guid}/clips"] = "Creator",
         ["GET /api/campaigns/{id:guid}/sets"] = "Reviewer",
         ["POST /api/campaigns/{id:guid}/sets"] = "Creator",
         ["GET /api/campaigns/{id:guid}/sets/{set:guid}"] = "Reviewer",
