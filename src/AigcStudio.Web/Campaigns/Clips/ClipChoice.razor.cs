@@ -31,6 +31,14 @@ public sealed partial class ClipChoice : IDisposable
 
     private int Able => _plans!.Count(p => p.Refusal is null);
 
+    private string? News => _turn?.News switch
+    {
+        null => null,
+        { Ended: false } now => Making(now),
+        { IsWhole: true } whole => Texts["clips.made", whole.Made],
+        _ => Texts["clips.broken"],
+    };
+
     public void Dispose()
     {
         Turns.Moved -= OnMoved;

@@ -7,6 +7,7 @@ namespace AigcStudio.Web.Campaigns.Clips;
 public sealed class PackTurn(int clips, Action moved) : IDisposable
 {
     private readonly Departure _stop = new();
+    private readonly Lock _stopping = new();
     private volatile PackNews _news = new(clips, 0, null, "", [], Ended: false);
 
     public PackNews News => _news;
@@ -15,7 +16,14 @@ public sealed class PackTurn(int clips, Action moved) : IDisposable
     public CancellationToken Stopping => _stop.Token;
 
     /// <summary>The pack goes on without the clips that are not done yet.</summary>
-    public void Stop() => _stop.Dispose();
+    public void Stop()
+    {
+        // A page may ask for it while the pack comes to its end.
+        lock (_stopping)
+        {
+            _stop.Dispose();
+        }
+    }
 
     public void Say(Guid adId, string phase) => Move(_news with { AdId = adId, Phase = phase });
 
@@ -26,7 +34,7 @@ public sealed class PackTurn(int clips, Action moved) : IDisposable
     public void Dispose()
     {
         Move(_news with { Ended = true, AdId = null });
-        _stop.Dispose();
+        Stop();
     }
 
     private void Move(PackNews news)

@@ -71,13 +71,13 @@ public sealed class ClipChoiceTests() : StudioPageTest(services => services
         turn.LeaveOut(ads[0].Id, Said.Of("clips.notAgain"));
         turn.Say(ads[1].Id, "codes");
         page.WaitForAssertion(() => Assert.Contains(Texts["clips.making", 2, 2, "Ad 1", Texts["clips.phase.codes"]], page.Find("[role=status]").TextContent, StringComparison.Ordinal));
-        page.Find("[role=status] button").Click();
+        page.Find(".clips-news button").Click();
         Assert.True(turn.Stopping.IsCancellationRequested);
         turn.LeaveOut(ads[1].Id, Said.Of("clips.stopped"));
         turn.Dispose();
 
         page.WaitForAssertion(() => Assert.Contains(Texts["clips.made", 0], page.Find("[role=status]").TextContent, StringComparison.Ordinal));
-        Assert.Equal([$"Ad 0 {Texts["clips.notAgain"]}", $"Ad 1 {Texts["clips.stopped"]}"], page.FindAll("[role=status] li").Select(l => l.TextContent));
+        Assert.Equal([$"Ad 0 {Texts["clips.notAgain"]}", $"Ad 1 {Texts["clips.stopped"]}"], page.FindAll(".clips-news li").Select(l => l.TextContent));
         Assert.Contains(Texts["clips.made", 0], Open(campaign).Find("[role=status]").TextContent, StringComparison.Ordinal);
     }
 
