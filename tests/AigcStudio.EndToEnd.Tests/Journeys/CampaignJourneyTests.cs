@@ -219,6 +219,7 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
         await phone.GotoAsync($"{ad[..ad.IndexOf("/ads/", StringComparison.Ordinal)]}?clip=true");
         await phone.Locator(".camp-stages button").Nth(2).ClickAsync();
         await Expect(phone.Locator(".clips-wish")).ToBeCheckedAsync();
+        await phone.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await phone.KeepAsync("campaign-phone-clips");
         Assert.Empty(await phone.FaultsAsync());
         Assert.InRange(await phone.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"), int.MinValue, 0);

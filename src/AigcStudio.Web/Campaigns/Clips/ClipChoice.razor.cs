@@ -31,6 +31,9 @@ public sealed partial class ClipChoice : IDisposable
 
     private int Able => _plans!.Count(p => p.Refusal is null);
 
+    // Of those that could have none it is said above.
+    private List<LeftClip> Unforeseen => [.. (_turn?.News.LeftOut ?? []).Where(l => _plans!.Any(p => p.AdId == l.AdId && p.Refusal is null))];
+
     private string? News => _turn?.News switch
     {
         null => null,
