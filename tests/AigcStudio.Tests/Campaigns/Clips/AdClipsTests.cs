@@ -16,7 +16,7 @@ public sealed class AdClipsTests(ClipStudio studio) : IClassFixture<ClipStudio>
     {
         var one = await studio.DrawAsync(2);
         var other = await studio.DrawAsync(3);
-        Guid[] shown = [other[2].Id, one[0].Id, other[0].Id, one[1].Id, other[1].Id];
+        Guid[] shown = [one[0].Id, other[2].Id, other[0].Id, one[1].Id, other[1].Id];
 
         var clip = await AskAsync(shown);
 
