@@ -69,9 +69,10 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
                 }
 
                 await AddSoundAsync(archive, viewer, campaign, ad, i, files, cancel);
-                if (turn is not null)
+                if (turn is not null && await AddClipAsync(archive, viewer, campaign, ad, i, turn, cancel) is var (clip, caption))
                 {
-                    await AddClipAsync(archive, viewer, campaign, ad, i, turn, files, captions, cancel);
+                    files.Add(clip);
+                    captions.AppendLine(caption);
                 }
             }
 
@@ -112,35 +113,33 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
         files.Add(new { File = name, Ad = ad.Id, Sounds = new[] { AdLineage.Of(sound) } });
     }
 
-    private async Task AddClipAsync(
-        ZipArchive archive, Viewer viewer, CampaignView campaign, CreativeView ad, int index, PackTurn turn, List<object> files, StringBuilder captions, CancellationToken cancel)
+    /// <returns>Its lines in the manifest and among the captions; null where there is none.</returns>
+    private async Task<(object File, string Caption)?> AddClipAsync(
+        ZipArchive archive, Viewer viewer, CampaignView campaign, CreativeView ad, int index, PackTurn turn, CancellationToken cancel)
     {
-        if (await clips.MakeAsync(viewer, ad, turn, cancel) is not { } clip)
+        await using var clip = await clips.MakeAsync(viewer, ad, turn, cancel);
+        if (clip is null)
         {
-            return;
+            return null;
         }
 
-        await using (clip)
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Slug(campaign.Card.Name)}_{index + 1:D2}_clip.mp4");
+        await AddAsync(archive, name, clip.File, CompressionLevel.NoCompression, cancel);
+        var file = new
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{Slug(campaign.Card.Name)}_{index + 1:D2}_clip.mp4");
-            await AddAsync(archive, name, clip.File, CompressionLevel.NoCompression, cancel);
-            captions.AppendLine(CultureInfo.InvariantCulture, $"Clip: {name}, {clip.Seconds:0.#} s, its pictures turn into one another, round and round.\n");
-            files.Add(new
-            {
-                File = name,
-                Ad = ad.Id,
-                ad.AltText,
-                clip.Seconds,
-                clip.FramesPerSecond,
-                Checkpoint = clip.CheckpointId,
-                Pictures = clip.Pictures.Select(p => AdLineage.Of(p)),
-                Sounds = clip.Sound is { } sound ? new[] { AdLineage.Of(sound) } : [],
-            });
-        }
+            File = name,
+            Ad = ad.Id,
+            ad.AltText,
+            clip.Seconds,
+            clip.FramesPerSecond,
+            Checkpoint = clip.CheckpointId,
+            Pictures = clip.Pictures.Select(p => AdLineage.Of(p)),
+            Sounds = clip.Sound is { } sound ? new[] { AdLineage.Of(sound) } : [],
+        };
+        return (file, string.Create(CultureInfo.InvariantCulture, $"Clip: {name}, {clip.Seconds:0.#} s, its pictures turn into one another, round and round.\n"));
     }
 
-    // Of a pack without a wish for clips nothing is left out, and nothing is said of it.
-    private IEnumerable<object>? LeftOut(PackTurn? turn) => turn?.News.LeftOut.Select(l => new { Ad = l.AdId, What = "clip", l.Why.Code, Why = texts[l.Why] });
+    private IEnumerable<object> LeftOut(PackTurn? turn) => (turn?.News.LeftOut ?? []).Select(l => new { Ad = l.AdId, What = "clip", l.Why.Code, Why = texts[l.Why] });
 
     private static AdLineage Lineage(ArtifactTile tile, CreativeView ad, EnlargedPictures large) =>
         AdLineage.Of(tile) with { Enlarged = large.Made.TryGetValue(tile.Id, out var made) ? new(ad.Design.Enlarger!.Value, large.Model!, made.Width, made.Height) : null };

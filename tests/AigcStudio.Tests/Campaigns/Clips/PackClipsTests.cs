@@ -40,7 +40,7 @@ public sealed class PackClipsTests(ClipStudio studio) : IClassFixture<ClipStudio
         using var wished = await FetchAsync("?clip=true");
 
         Assert.Equal(["spring-tea_01_square_1080x1080.png", "captions.md", "brief.md", "manifest.json"], plain.Entries.Select(e => e.Name));
-        Assert.Null(Manifest(plain)["leftOut"]);
+        Assert.Empty(Manifest(plain)["leftOut"]!.AsArray());
         Assert.Equal(["spring-tea_01_square_1080x1080.png", "spring-tea_01_clip.mp4", "captions.md", "brief.md", "manifest.json"], wished.Entries.Select(e => e.Name));
         Assert.Contains("spring-tea_01_clip.mp4, 4 s", Text(wished, "captions.md"), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(studio.App.Services.GetRequiredService<StudioFolders>().Spool));
