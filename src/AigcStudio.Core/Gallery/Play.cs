@@ -26,6 +26,11 @@ public sealed record PlaySheet(
 
     /// <summary>Farthest legal slider and place, in standard deviations: beyond, no decoder has seen a code.</summary>
     public const double MostSigmas = 4;
+
+    /// <summary>The first tile's place among all that the seed draws, 0 to <see cref="MostFirst"/>: tile 0 of a sheet from 70 on is example 70 of a draw.</summary>
+    public int First { get; init; }
+
+    public const int MostFirst = 1_000_000;
 }
 
 /// <summary>Examples on the way from stop to stop.</summary>

@@ -13,6 +13,7 @@ public static class PlayCheck
 
         // From JSON anything may be null.
         Present(sheet.Pinned);
+        Within(sheet.First, 0, PlaySheet.MostFirst);
         Within(sheet.Spread, 0, PlaySheet.MostSpread);
         foreach (var way in sheet.Sliders.Concat(sheet.At ?? []))
         {

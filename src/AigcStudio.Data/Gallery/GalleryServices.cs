@@ -15,6 +15,7 @@ public static class GalleryServices
         services.AddSingleton<GalleryTrash>();
         services.AddSingleton<DrawnArtifacts>();
         services.AddSingleton<ArtifactShowing>();
+        services.AddSingleton<DrawnSources>();
         return services;
     }
 }

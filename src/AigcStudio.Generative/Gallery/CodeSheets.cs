@@ -36,7 +36,7 @@ public static class CodeSheets
             }
         }
 
-        var chances = Chance.Row(sheet.Seed, 0, sheet.Count);
+        var chances = Chance.Row(sheet.Seed, sheet.First, sheet.Count);
         foreach (var pinned in sheet.Pinned)
         {
             (codes[pinned.Place], chances[pinned.Place]) = (Read(space, pinned.Code), new Chance(pinned.Code.Seed, pinned.Code.Index));
@@ -65,14 +65,17 @@ public static class CodeSheets
     private static float[][] Drawn(ICodeSampler sampler, PlaySheet sheet, int? label)
     {
         var codes = new float[sheet.Count][];
-        for (var first = 0; first < sheet.Count; first += DrawOrder.ChunkSize)
+
+        // In the chunks of a draw: a code is the same to the bit.
+        var end = sheet.First + sheet.Count;
+        for (var first = sheet.First - (sheet.First % DrawOrder.ChunkSize); first < end; first += DrawOrder.ChunkSize)
         {
             using var scope = NewDisposeScope();
             using var unwatched = inference_mode();
             var rows = MemoryMarshal.Cast<byte, float>(sampler.Codes(sheet.Seed, first, label).bytes);
-            for (var i = first; i < Math.Min(sheet.Count, first + DrawOrder.ChunkSize); i++)
+            for (var i = Math.Max(first, sheet.First); i < Math.Min(end, first + DrawOrder.ChunkSize); i++)
             {
-                codes[i] = rows.Slice((i - first) * sampler.Space.Length, sampler.Space.Length).ToArray();
+                codes[i - sheet.First] = rows.Slice((i - first) * sampler.Space.Length, sampler.Space.Length).ToArray();
             }
         }
 

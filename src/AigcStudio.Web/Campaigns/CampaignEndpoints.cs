@@ -70,13 +70,16 @@ internal static class CampaignEndpoints
             await acts.DeleteAsync(http.ViewerOf(), adId, cancel);
             return Results.NoContent();
         });
-        changes.MapGet("/{id:guid}/pack", async (HttpContext http, CampaignReader reader, CampaignPack pack, Guid id, CancellationToken cancel) =>
+        changes.MapGet("/{id:guid}/pack", async (HttpContext http, CampaignReader reader, CampaignPack pack, Guid id, bool? clip, CancellationToken cancel) =>
         {
             var viewer = http.ViewerOf();
             var campaign = await reader.GetAsync(viewer, id, cancel);
             await pack.CheckAsync(viewer, campaign, cancel);
-            return Results.Stream(target => pack.WriteAsync(viewer, campaign, target, cancel), "application/zip", CampaignPack.FileNameOf(campaign));
-        });
+            return Results.Stream(target => pack.WriteAsync(viewer, campaign, clip ?? false, target, cancel), "application/zip", CampaignPack.FileNameOf(campaign));
+        })
+            .WithSummary("The channel pack: a zip of marked ads in every size, with sounds, captions, alternative texts and a manifest")
+            .WithDescription("clip=true adds a clip (MP4) of each ad that can have one. A clip that could not be made costs nothing else: leftOut of manifest.json says why.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/zip");
     }
 
     /// <summary>An ad as a page shows it; what goes out is marked. A browser asks each time whether what it has is still so: brands and models change as well.</summary>

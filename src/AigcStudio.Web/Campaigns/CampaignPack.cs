@@ -8,15 +8,17 @@ using AigcStudio.Core.Campaigns;
 using AigcStudio.Data.Campaigns;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Storage;
+using AigcStudio.Web.Campaigns.Clips;
 using AigcStudio.Web.Gallery;
+using AigcStudio.Web.Shell;
 
 namespace AigcStudio.Web.Campaigns;
 
 /// <summary>
-/// A campaign as a client gets it: every ad in every size, marked; its sounds, its copy, alternative texts, the brief, and a manifest that says
-/// what each file is made of. Written while it is sent.
+/// A campaign as a client gets it: every ad in every size, marked; its sounds, clips where they are wished for, its copy, alternative texts, the
+/// brief, and a manifest that says what each file is made of. Written while it is sent.
 /// </summary>
-public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdDesk desk, AdSounds sounds, StudioFolders folders)
+public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdDesk desk, AdSounds sounds, PackClips clips, Texts texts, StudioFolders folders)
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -43,8 +45,10 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
     /// <summary>For example <c>spring-tea.zip</c>; letters and digits alone, so that no name can be a path.</summary>
     public static string FileNameOf(CampaignView campaign) => $"{Slug(campaign.Card.Name)}.zip";
 
-    public async Task WriteAsync(Viewer viewer, CampaignView campaign, Stream target, CancellationToken cancel)
+    /// <param name="withClips">True for a clip of each ad that can have one; the manifest says why the others have none.</param>
+    public async Task WriteAsync(Viewer viewer, CampaignView campaign, bool withClips, Stream target, CancellationToken cancel)
     {
+        using var turn = withClips ? clips.Begin(viewer, campaign) : null;
         var late = new LateWrites(target);
         var archive = await ZipArchive.CreateAsync(late, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
         await using (archive)
@@ -64,11 +68,16 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
                 }
 
                 await AddSoundAsync(archive, viewer, campaign, ad, i, files, cancel);
+                if (turn is not null && await AddClipAsync(archive, viewer, campaign, ad, i, turn, cancel) is var (clip, caption))
+                {
+                    files.Add(clip);
+                    captions.AppendLine(caption);
+                }
             }
 
             await AddAsync(archive, "captions.md", Text($"{captions}\nAI-generated: see manifest.json.\n"), CompressionLevel.Fastest, cancel);
             await AddAsync(archive, "brief.md", Text($"# {campaign.Card.Name}\n\n{campaign.Brief}\n"), CompressionLevel.Fastest, cancel);
-            var manifest = new { AiGenerated = true, Campaign = campaign.Card.Name, CampaignId = campaign.Card.Id, Brand = campaign.Brand.Name, Files = files };
+            var manifest = new { AiGenerated = true, Campaign = campaign.Card.Name, CampaignId = campaign.Card.Id, Brand = campaign.Brand.Name, Files = files, LeftOut = LeftOut(turn) };
             await AddAsync(archive, "manifest.json", new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(manifest, Readable)), CompressionLevel.Fastest, cancel);
         }
 
@@ -114,6 +123,34 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
         var loudness = (await sounds.MeasureAsync(sound, cancel)).Levelled;
         files.Add(new { File = name, Ad = ad.Id, LoudnessLufs = double.IsFinite(loudness) ? Math.Round(loudness, 1) : (double?)null, Sounds = new[] { AdLineage.Of(sound) } });
     }
+
+    /// <returns>Its lines in the manifest and among the captions; null where there is none.</returns>
+    private async Task<(object File, string Caption)?> AddClipAsync(
+        ZipArchive archive, Viewer viewer, CampaignView campaign, CreativeView ad, int index, PackTurn turn, CancellationToken cancel)
+    {
+        await using var clip = await clips.MakeAsync(viewer, ad, turn, cancel);
+        if (clip is null)
+        {
+            return null;
+        }
+
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Slug(campaign.Card.Name)}_{index + 1:D2}_clip.mp4");
+        await AddAsync(archive, name, clip.File, CompressionLevel.NoCompression, cancel);
+        var file = new
+        {
+            File = name,
+            Ad = ad.Id,
+            ad.AltText,
+            clip.Seconds,
+            clip.FramesPerSecond,
+            Checkpoint = clip.CheckpointId,
+            Pictures = clip.Pictures.Select(p => AdLineage.Of(p)),
+            Sounds = clip.Sound is { } sound ? new[] { AdLineage.Of(sound) } : [],
+        };
+        return (file, string.Create(CultureInfo.InvariantCulture, $"Clip: {name}, {clip.Seconds:0.#} s, its pictures turn into one another, round and round.\n"));
+    }
+
+    private IEnumerable<object> LeftOut(PackTurn? turn) => (turn?.News.LeftOut ?? []).Select(l => new { Ad = l.AdId, What = "clip", l.Why.Code, Why = texts[l.Why] });
 
     private static AdLineage Lineage(ArtifactTile tile, CreativeView ad, EnlargedPictures large) =>
         AdLineage.Of(tile) with { Enlarged = large.Made.TryGetValue(tile.Id, out var made) ? new(ad.Design.Enlarger!.Value, large.Model!, made.Width, made.Height) : null };

@@ -33,6 +33,9 @@ public sealed partial class CampaignPage : IDisposable
 
     [Parameter] public Guid Id { get; set; }
 
+    /// <summary>Whether the pack is to have clips.</summary>
+    [SupplyParameterFromQuery(Name = "clip")] public bool Clip { get; set; }
+
     private IReadOnlyList<PageHeader.Crumb> Trail => [new(Texts["campaigns.title"], "campaigns")];
 
     private string Lead => _view!.Card.DueOn is { } due
@@ -75,6 +78,8 @@ public sealed partial class CampaignPage : IDisposable
         await Acts.MoveAsync(await Viewer.GetAsync(), Id, stage, _gone.Token);
         await ReadAsync();
     });
+
+    private void ChooseClip(bool wanted) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("clip", wanted ? true : null), replace: true);
 
     // The browser fetches the pack by itself; whoever fetched it has delivered.
     private Task DeliveredAsync() => _view!.Card.Stage == CampaignStage.Approved ? MoveAsync(CampaignStage.Delivered) : Task.CompletedTask;

@@ -1,3 +1,4 @@
+using AigcStudio.Web.Campaigns.Clips;
 using AigcStudio.Web.Campaigns.Sets;
 
 namespace AigcStudio.Web.Campaigns;
@@ -13,6 +14,11 @@ public static class CampaignsSetup
         services.AddSingleton<FirstDraft>();
         services.AddSingleton<BrandLogos>();
         services.AddSingleton<CampaignPack>();
+        services.AddSingleton<AdClips>();
+        services.AddSingleton<PictureCodes>();
+        services.AddSingleton<ClipDesk>();
+        services.AddSingleton<PackTurns>();
+        services.AddSingleton<PackClips>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<SetModels>();
         services.AddSingleton<SetDesk>();
@@ -27,6 +33,7 @@ public static class CampaignsSetup
         BrandEndpoints.Map(routes);
         VerifyEndpoint.Map(routes);
         SetEndpoints.Map(routes);
+        ClipEndpoints.Map(routes);
         return routes;
     }
 }

@@ -44,4 +44,27 @@ public sealed partial class MarkedExport
         });
         return file;
     }
+
+    /// <summary>
+    /// The clip of an ad as a marked MP4, entered under each of the pictures that it walks through and under its sound. The caller disposes it,
+    /// which deletes it from the spool.
+    /// </summary>
+    /// <param name="tiles">What it is made of.</param>
+    /// <param name="walk">Of pictures.</param>
+    /// <exception cref="StudioException"><c>export.markNotRead</c>, <c>export.labelNotDrawn</c>, <c>export.noFfmpeg</c>.</exception>
+    public async Task<Stream> OpenAdClipAsync(Viewer viewer, Guid adId, IReadOnlyList<ArtifactTile> tiles, Walk walk, CancellationToken cancel)
+    {
+        var (file, _) = await SpoolAsync(async path =>
+        {
+            var mark = MarkOf(await workspace.GetAsync(cancel), adId);
+            await media.MarkClipAsync(walk.Raw, (ImageForm)walk.Form, walk.Count, walk.PerSecond, walk.Sound, mark, path, cancel);
+            foreach (var tile in tiles)
+            {
+                await book.EnterAsync(viewer, tile, DeliveryFormat.Mp4, path, cancel);
+            }
+
+            return true;
+        });
+        return file;
+    }
 }

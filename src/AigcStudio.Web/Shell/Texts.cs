@@ -15,7 +15,7 @@ public sealed class Texts
     private static readonly string[] Nouns =
     [
         "Shell", "Accounts", "Datasets", "Models", "Play", "Runs", "Jobs", "Storage", "Gallery", "Boards", "Evaluation", "Reviews",
-        "Recommendations", "Campaigns", "Sets", "Notifications",
+        "Recommendations", "Campaigns", "Clips", "Sets", "Notifications",
     ];
 
     private readonly FrozenDictionary<string, string> _english = Load(CultureInfo.GetCultureInfo("en"));

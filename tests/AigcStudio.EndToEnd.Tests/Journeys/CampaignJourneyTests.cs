@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using AigcStudio.EndToEnd.Tests.Studio;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -46,6 +48,7 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
                 Assert.Contains("trainedAlgorithmicMedia", await MarkReader.ReadAsync(file), StringComparison.Ordinal);
             }
 
+            await AddClipAsync(page, ad);
             await VerifyAsync(page, files[0], folder);
             await TryLayoutsAsync(page, ad);
             await MatchAsync(page, ad);
@@ -98,6 +101,34 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
         await Expect(page.Locator(".camp-stages .is-here")).ToHaveTextAsync("Delivered");
         Assert.Equal("winter-evenings.zip", download.SuggestedFilename);
         return await download.PathAsync();
+    }
+
+    // The clip that is in the pack is proof of its codes: it would not be there if the model had not given the pictures back.
+    private static async Task AddClipAsync(IPage page, string ad)
+    {
+        await page.GotoAsync(ad);
+        var sound = page.Locator(".ad-sound").Nth(1);
+        await sound.ClickAsync();
+        await Expect(sound).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.Locator(".ad-checks li", new() { HasText = "Loudness" }).WaitForAsync(Long);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Back to the campaign" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approved" }).ClickAsync();
+        await page.GetByLabel("Add a clip of each ad to the pack").CheckAsync();
+        await Expect(page.Locator(".camp-pack")).ToHaveAttributeAsync("href", new Regex("clip=true"));
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator(".camp-pack").ClickAsync(), new() { Timeout = 120_000 });
+        var pack = await download.PathAsync();
+        await Expect(page.Locator(".clips-news")).ToContainTextAsync("Clips in it: 1.");
+        await page.KeepAsync("campaign-clip");
+        Assert.Empty(await page.FaultsAsync());
+
+        using var archive = await ZipFile.OpenReadAsync(pack, TestContext.Current.CancellationToken);
+        var clip = Path.Combine(Path.GetDirectoryName(pack)!, "clip.mp4");
+        archive.GetEntry("winter-evenings_01_clip.mp4")!.ExtractToFile(clip);
+        Assert.Contains("trainedAlgorithmicMedia", await MarkReader.ReadAsync(clip), StringComparison.Ordinal);
+        var streams = (await ClipProbe.OfAsync(clip))["streams"]!.AsArray().ToDictionary(s => (string)s!["codec_type"]!, s => s!);
+        Assert.Equal(["audio", "video"], streams.Keys.Order());
+        Assert.Equal((256, 256, "288"), ((int)streams["video"]["width"]!, (int)streams["video"]["height"]!, (string)streams["video"]["nb_frames"]!));
+        Assert.InRange(double.Parse((string)streams["video"]["duration"]!, CultureInfo.InvariantCulture), 11.9, 12.1);
     }
 
     private static async Task VerifyAsync(IPage page, string exported, string folder)
@@ -185,5 +216,13 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
             Assert.Empty(await phone.FaultsAsync());
             Assert.InRange(await phone.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"), int.MinValue, 0);
         }
+
+        await phone.GotoAsync($"{ad[..ad.IndexOf("/ads/", StringComparison.Ordinal)]}?clip=true");
+        await phone.Locator(".camp-stages button").Nth(2).ClickAsync();
+        await Expect(phone.Locator(".clips-wish")).ToBeCheckedAsync();
+        await phone.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await phone.KeepAsync("campaign-phone-clips");
+        Assert.Empty(await phone.FaultsAsync());
+        Assert.InRange(await phone.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"), int.MinValue, 0);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AigcStudio.EndToEnd.Tests.Studio;
@@ -64,7 +63,7 @@ public sealed class PlayJourneyTests(Chromium chromium) : IClassFixture<Chromium
         var clip = (await download.PathAsync())!;
         Assert.EndsWith(".mp4", download.SuggestedFilename, StringComparison.Ordinal);
         Assert.Contains("trainedAlgorithmicMedia", await MarkReader.ReadAsync(clip), StringComparison.Ordinal);
-        var probed = JsonNode.Parse(await ProbeAsync(clip))!;
+        var probed = await ClipProbe.OfAsync(clip);
         Assert.Contains("\"Label\":\"1\"", (string)probed["format"]!["tags"]!["comment"]!, StringComparison.Ordinal);
         Assert.Equal("49", (string)probed["streams"]![0]!["nb_frames"]!);
 
@@ -134,14 +133,6 @@ public sealed class PlayJourneyTests(Chromium chromium) : IClassFixture<Chromium
           return [...canvas.getContext('2d').getImageData(place % 8 * side, Math.floor(place / 8) * side, side, side).data].join('');
         }
         """, place);
-
-    private static async Task<string> ProbeAsync(string path)
-    {
-        using var process = Process.Start(new ProcessStartInfo("ffprobe", ["-v", "quiet", "-of", "json", "-show_format", "-show_streams", path]) { RedirectStandardOutput = true })!;
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return said;
-    }
 
     // Shipped models come one after another on a first start.
     private static async Task<IReadOnlyDictionary<string, string>> ModelsAsync(StudioApi api)

@@ -19,13 +19,14 @@ public sealed class CodeSamplerTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory, MemberData(nameof(Families))]
-    public void Codes_of_a_seed_decode_to_what_a_draw_of_that_seed_draws(string id)
+    public void Codes_of_a_seed_decode_to_what_a_draw_of_that_seed_draws_also_from_the_middle_of_it(string id)
     {
         using var sampler = Open(id);
         using var drawn = new MemoryStream();
         sampler.Draw(new DrawOrder(21, 5, null, []), drawn, CancellationToken.None);
 
         Assert.Equal(drawn.ToArray(), Decoded(sampler, CodeSheets.Of(sampler, Sheet(21, 5))));
+        Assert.Equal(drawn.ToArray()[(17 * sampler.Form.ExampleBytes)..(19 * sampler.Form.ExampleBytes)], Decoded(sampler, CodeSheets.Of(sampler, Sheet(2, 5) with { First = 17 })));
     }
 
     [Theory, MemberData(nameof(Families))]

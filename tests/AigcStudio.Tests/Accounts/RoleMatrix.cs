@@ -112,6 +112,7 @@ internal static class RoleMatrix
         ["GET /api/campaigns/{id:guid}/ads/{adId:guid}/{channel}"] = "Reviewer",
         ["GET /api/campaigns/{id:guid}/reviews"] = "Reviewer",
         ["POST /api/campaigns/{id:guid}/reviews"] = "Reviewer",
+        ["GET /api/campaigns/{id:guid}/clips"] = "Creator",
         ["GET /api/campaigns/{id:guid}/sets"] = "Reviewer",
         ["POST /api/campaigns/{id:guid}/sets"] = "Creator",
         ["GET /api/campaigns/{id:guid}/sets/{set:guid}"] = "Reviewer",

@@ -53,8 +53,14 @@ internal sealed class PlainGalleryMedia : IMedia
         EncodeSheetAsync(rawPath, form, count, columns, outputPath, cancel);
 
     public Task MarkClipAsync(
-        string rawPath, ImageForm form, int count, int framesPerSecond, string? soundPath, ProvenanceMark mark, string outputPath, CancellationToken cancel) =>
-        KeepAsync(mark, rawPath, outputPath, cancel);
+        string rawPath, ImageForm form, int count, int framesPerSecond, string? soundPath, ProvenanceMark mark, string outputPath, CancellationToken cancel)
+    {
+        Clips.Add((count, framesPerSecond, soundPath is null ? null : File.ReadAllText(soundPath)));
+        return KeepAsync(mark, rawPath, outputPath, cancel);
+    }
+
+    /// <summary>What was made a clip of, in their order; of a sound what stood in its file.</summary>
+    public List<(int Frames, int PerSecond, string? Sound)> Clips { get; } = [];
 
     public Task<AdSound> MeasureSoundAsync(string path, CancellationToken cancel) => Task.FromResult(new AdSound(-16.4, 2, -16));
 

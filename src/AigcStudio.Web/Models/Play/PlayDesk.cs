@@ -18,7 +18,7 @@ public sealed class PlayDesk(PlayReader models, IEngine engine, Devices devices,
     public Task<PlayFrame> SheetAsync(Viewer viewer, Guid modelId, PlaySheet sheet, bool withCodes, bool pixels, CancellationToken cancel)
     {
         PlayCheck.Sheet(sheet);
-        return DecodeAsync(viewer, modelId, sheet, null, withCodes, preview: true, (raw, outcome, token) => frames.MakeAsync(raw, outcome, pixels, token), cancel);
+        return OfModelAsync(viewer, modelId, sheet, null, withCodes, preview: true, (raw, outcome, token) => frames.MakeAsync(raw, outcome, pixels, token), cancel);
     }
 
     /// <exception cref="RefusedException"><c>refused.notFound</c>.</exception>
@@ -27,7 +27,7 @@ public sealed class PlayDesk(PlayReader models, IEngine engine, Devices devices,
     {
         PlayCheck.Way(way);
         return way.Ways.Count <= PlaySheet.MostTiles
-            ? DecodeAsync(viewer, modelId, null, way, withCodes: true, preview: true, (raw, outcome, token) => frames.MakeAsync(raw, outcome, pixels: false, token), cancel)
+            ? OfModelAsync(viewer, modelId, null, way, withCodes: true, preview: true, (raw, outcome, token) => frames.MakeAsync(raw, outcome, pixels: false, token), cancel)
             : throw new PlayException("play.tooMany", PlaySheet.MostTiles);
     }
 
@@ -35,10 +35,29 @@ public sealed class PlayDesk(PlayReader models, IEngine engine, Devices devices,
     public Task<T> DecodeAsync<T>(Viewer viewer, Guid modelId, PlayWay way, Func<string, DecodeOutcome, CancellationToken, Task<T>> use, CancellationToken cancel)
     {
         PlayCheck.Way(way);
-        return DecodeAsync(viewer, modelId, null, way, withCodes: false, preview: false, use, cancel);
+        return OfModelAsync(viewer, modelId, null, way, withCodes: false, preview: false, use, cancel);
     }
 
-    private async Task<T> DecodeAsync<T>(
+    /// <summary>As the other, for a checkpoint whose model or run the caller found that the viewer may see.</summary>
+    /// <exception cref="DrawingException"><c>draw.checkpointGone</c>.</exception>
+    public Task<T> DecodeAsync<T>(ContentHash checkpoint, PlayWay way, Func<string, DecodeOutcome, CancellationToken, Task<T>> use, CancellationToken cancel)
+    {
+        PlayCheck.Way(way);
+        return DecodeAsync(checkpoint, null, way, withCodes: false, preview: false, use, cancel);
+    }
+
+    /// <summary>Draws one example of a draw again, to the bits, and hands it over with its code.</summary>
+    /// <param name="index">Its place in the draw.</param>
+    /// <exception cref="DrawingException"><c>draw.checkpointGone</c>.</exception>
+    public Task<T> AgainAsync<T>(
+        ContentHash checkpoint, int seed, int index, string? label, Func<string, DecodeOutcome, CancellationToken, Task<T>> use, CancellationToken cancel)
+    {
+        var sheet = new PlaySheet(1, seed, label, 1, [], null, []) { First = index };
+        PlayCheck.Sheet(sheet);
+        return DecodeAsync(checkpoint, sheet, null, withCodes: true, preview: false, use, cancel);
+    }
+
+    private async Task<T> OfModelAsync<T>(
         Viewer viewer,
         Guid modelId,
         PlaySheet? sheet,
@@ -46,10 +65,19 @@ public sealed class PlayDesk(PlayReader models, IEngine engine, Devices devices,
         bool withCodes,
         bool preview,
         Func<string, DecodeOutcome, CancellationToken, Task<T>> use,
+        CancellationToken cancel) =>
+        await DecodeAsync((await models.GetAsync(viewer, modelId, cancel)).Checkpoint, sheet, way, withCodes, preview, use, cancel);
+
+    private async Task<T> DecodeAsync<T>(
+        ContentHash checkpoint,
+        PlaySheet? sheet,
+        PlayWay? way,
+        bool withCodes,
+        bool preview,
+        Func<string, DecodeOutcome, CancellationToken, Task<T>> use,
         CancellationToken cancel)
     {
-        var model = await models.GetAsync(viewer, modelId, cancel);
-        if (!blobs.Has(model.Checkpoint))
+        if (!blobs.Has(checkpoint))
         {
             throw new DrawingException("draw.checkpointGone");
         }
@@ -58,7 +86,7 @@ public sealed class PlayDesk(PlayReader models, IEngine engine, Devices devices,
         try
         {
             var device = (await devices.ForDrawingAsync(cancel)).Id;
-            var ask = new DecodeRequest(blobs.PathOf(model.Checkpoint), model.Checkpoint, sheet, way, withCodes, preview, raw, device);
+            var ask = new DecodeRequest(blobs.PathOf(checkpoint), checkpoint, sheet, way, withCodes, preview, raw, device);
             var outcome = way is { Ways.Count: > PlaySheet.MostTiles } ? await PiecesAsync(ask, way, cancel) : await engine.DecodeAsync(ask, cancel);
             return await use(raw, outcome, cancel);
         }

@@ -6,7 +6,7 @@ using AigcStudio.Tests.Jobs;
 namespace AigcStudio.Tests.Models.Play;
 
 /// <summary>An Engine whose example is the first number of its code: a picture of one grey, or a text that says it.</summary>
-internal sealed class CodeEngine : MuteEngine
+internal class CodeEngine : MuteEngine
 {
     public ExampleForm Form { get; set; } = new ImageForm(1, 4, 4);
 
@@ -23,7 +23,7 @@ internal sealed class CodeEngine : MuteEngine
         Asked.Add(request);
         var numbers = request.Way is { } way
             ? way.Ways.Select(w => CodeText.Read(way.Stops[(int)w].Code)[0])
-            : Enumerable.Range(0, request.Sheet!.Count).Select(i => (float)i);
+            : Enumerable.Range(request.Sheet!.First, request.Sheet.Count).Select(i => (float)i);
         List<PlayCode> codes = [.. numbers.Select((n, i) => new PlayCode(CodeText.Write([n, 0]), 1, i))];
         await File.WriteAllBytesAsync(request.OutputPath, [.. codes.SelectMany(c => Example((byte)CodeText.Read(c.Code)[0]))], cancel);
         return new DecodeOutcome(Form, codes.Count, 700, [.. codes.Select((_, i) => new PlacePoint(i, 0))], request.WithCodes ? codes : [], 0.1);
