@@ -13,6 +13,7 @@ public static class CampaignsSetup
         services.AddSingleton<FirstDraft>();
         services.AddSingleton<BrandLogos>();
         services.AddSingleton<CampaignPack>();
+        services.AddSingleton<SoundsByEar>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<SetModels>();
         services.AddSingleton<SetDesk>();
