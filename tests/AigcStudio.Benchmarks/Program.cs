@@ -47,6 +47,8 @@ switch (args)
         return EvaluationBenchmark.Run(rest);
     case ["upscale", .. var rest]:
         return UpscaleBenchmark.Run(rest);
+    case ["alike", .. var rest]:
+        return SoundsAlikeBenchmark.Run(rest);
     case ["text", .. var rest]:
         return TextBenchmark.Run(rest);
     case ["bound", .. var rest]:
@@ -79,7 +81,7 @@ switch (args)
             "Usage: seed ZIP PICTURES-PER-KIND | sounds ZIP SOUNDS-PER-KIND | audio DIGITS-ZIP [MINUTES] [SETTINGS-JSON] [SEED] "
             + "| demo-texts FOLDER | demo FOLDER DATASET FAMILY STEPS [SETTINGS-JSON] | upload | import ZIP | gallery DATA-ROOT COUNT | gallery-window COUNT WINDOWS | taste "
             + "| overhead ZIP STEPS [PAIRS] | play [SECONDS] | watchers COUNT [PAIRS] [SECONDS] | circuits COUNT [CLICKS] | soak MINUTES | training [ROUNDS] [SECONDS] [FAMILY] | quality MNIST-FOLDER [FAMILY] [MINUTES] [SEED] | bound MNIST-FOLDER [MINUTES] [SEED] "
-            + "| looks [FAMILY] [SECONDS] | frechet [DIMENSIONS] [ITEMS] [ROUNDS] | evaluate MNIST-FOLDER [FAMILY] [COUNT] [MINUTES ...] "
+            + "| alike MEDIA-PROGRAM FOLDER COUNT ... | looks [FAMILY] [SECONDS] | frechet [DIMENSIONS] [ITEMS] [ROUNDS] | evaluate MNIST-FOLDER [FAMILY] [COUNT] [MINUTES ...] "
             + "| upscale ZIP [MINUTES] [SEED] [SETTINGS-JSON] | text FILE [MINUTES] [SEED] [SETTINGS-JSON] [STEPS] | bare PACK FAMILY STEPS [SETTINGS-JSON] [SEED]");
         return 2;
 }

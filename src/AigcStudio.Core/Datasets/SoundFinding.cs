@@ -7,6 +7,9 @@ public sealed record SoundCaps(double MaxSeconds, long MaxBytes, int SampleRateH
 {
     /// <summary>Ten minutes, 256 MiB, 16 kHz.</summary>
     public static SoundCaps Default { get; } = new(600, 256L << 20, 16_000);
+
+    /// <summary>Whether a <see cref="SoundPrint"/> is taken, which costs about as much again as the rest.</summary>
+    public bool WithPrint { get; init; }
 }
 
 /// <param name="Refusal">Why the sound cannot be used (codes <c>import.sound.*</c>); null where it can.</param>
@@ -14,7 +17,11 @@ public sealed record SoundCaps(double MaxSeconds, long MaxBytes, int SampleRateH
 /// <param name="OriginalMilliseconds">Length before silence was trimmed.</param>
 /// <param name="Look">Of the sound that was written.</param>
 /// <param name="Fingerprint">64 bits over the coarse spectrum by time; near duplicates differ in few bits.</param>
-public sealed record SoundFinding(Said? Refusal, string Format, int OriginalMilliseconds, SoundLook Look, ulong Fingerprint);
+public sealed record SoundFinding(Said? Refusal, string Format, int OriginalMilliseconds, SoundLook Look, ulong Fingerprint)
+{
+    /// <summary>The <see cref="SoundPrint"/> of it, where the caps asked for one.</summary>
+    public byte[] Print { get; init; } = [];
+}
 
 /// <summary>What a waveform is drawn from.</summary>
 /// <param name="Milliseconds">Length.</param>

@@ -2,6 +2,7 @@ using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Accounts;
 using AigcStudio.Data.Storage;
+using AigcStudio.Data.Storage.Erasing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -23,13 +24,13 @@ public sealed record UploadedFile(Guid Id, string Name, long Length, long Receiv
 /// lost connection, a killed studio or a power cut, and no row lacks its bytes.
 /// </summary>
 public sealed class DatasetUploads(
-    IDbContextFactory<StudioDb> databases, UploadFolder folder, IOptions<UploadLimits> limits, Quotas quotas, TimeProvider clock)
+    IDbContextFactory<StudioDb> databases, UploadFolder folder, IOptions<UploadLimits> limits, Quotas quotas, WaitingUploads waiting, TimeProvider clock)
 {
     /// <summary>Takes in a file or a part of it; what arrived before the line broke is kept.</summary>
     /// <param name="name">As the person calls it; folders in it become labels.</param>
     /// <param name="from">Where the part begins: at most what was received so far. 0 begins anew.</param>
     /// <param name="total">Bytes of the whole file, or null where the end of the body is the end of the file.</param>
-    /// <exception cref="ImportException">Codes <c>upload.*</c>.</exception>
+    /// <exception cref="ImportException">Codes <c>upload.*</c>; <c>upload.erased</c>: it holds what was erased while it arrived, and is gone.</exception>
     /// <exception cref="StorageException"><c>quota.bytes.tooLarge(used, coming, most)</c>.</exception>
     /// <exception cref="RefusedException">The dataset does not exist for this person.</exception>
     public async Task<UploadedFile> ReceiveAsync(
@@ -43,25 +44,14 @@ public sealed class DatasetUploads(
 
         var room = await RoomAsync(viewer, datasetId, UploadName.Clean(name), from, total, cancel);
         var file = await OpenRowAsync(viewer, datasetId, UploadName.Clean(name), from, total, cancel);
-        await using var target = folder.Open(file.Id, from);
-        await BeginAsync(file.Id, from, total, cancel);
-        target.SetLength(from);
-        try
+        var received = await FillAsync(file.Id, from, total, body, room, cancel);
+        if (received == (total ?? received))
         {
-            await folder.AppendAsync(body, target, total, room, safe => MarkAsync(file.Id, safe, total), cancel);
-        }
-        finally
-        {
-            folder.Flush(target);
-            await MarkAsync(file.Id, target.Position, total);
+            // It is whole, whoever leaves now.
+            await waiting.RefuseErasedAsync(file.Id, CancellationToken.None);
         }
 
-        if (total is null)
-        {
-            await MarkAsync(file.Id, target.Position, target.Position);
-        }
-
-        return new UploadedFile(file.Id, file.Name, total ?? target.Position, target.Position);
+        return new UploadedFile(file.Id, file.Name, total ?? received, received);
     }
 
     /// <summary>The files that wait to be taken in, oldest first.</summary>
@@ -142,6 +132,30 @@ public sealed class DatasetUploads(
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return file;
+    }
+
+    /// <returns>Bytes that are safe.</returns>
+    private async Task<long> FillAsync(Guid fileId, long from, long? total, Stream body, QuotaRoom? room, CancellationToken cancel)
+    {
+        await using var target = folder.Open(fileId, from);
+        await BeginAsync(fileId, from, total, cancel);
+        target.SetLength(from);
+        try
+        {
+            await folder.AppendAsync(body, target, total, room, safe => MarkAsync(fileId, safe, total), cancel);
+        }
+        finally
+        {
+            folder.Flush(target);
+            await MarkAsync(fileId, target.Position, total);
+        }
+
+        if (total is null)
+        {
+            await MarkAsync(fileId, target.Position, target.Position);
+        }
+
+        return target.Position;
     }
 
     /// <summary>From here on the file is incomplete, so that no import can take it in while it changes.</summary>

@@ -15,6 +15,9 @@ public sealed class ExportRecord
     /// <summary>64-bit difference hash of the picture, signed.</summary>
     public long PerceptualHash { get; init; }
 
+    /// <summary>What a sound is recognised by (<see cref="Core.Datasets.SoundPrint"/>); null of other kinds and of sounds that left before there was one.</summary>
+    public byte[]? SoundPrint { get; init; }
+
     public required string Format { get; init; }
 
     public DateTimeOffset At { get; init; }

@@ -34,6 +34,7 @@ public static class StorageServices
         services.AddSingleton<BackupRestore>();
         services.AddSingleton<IntegrityCheck>();
         services.AddSingleton<ErasedBook>();
+        services.AddSingleton<WaitingUploads>();
         services.AddSingleton<ErasureFiles>();
         services.AddSingleton<ErasureRows>();
         services.AddSingleton(p => new Erasures(
@@ -44,7 +45,7 @@ public static class StorageServices
             p.GetRequiredService<JobTable>(),
             p.GetRequiredService<Accounts.AuditLog>(),
             p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(p => new ErasureReader(p.GetRequiredService<IDbContextFactory<StudioDb>>(), p.GetRequiredService<ErasureFiles>()));
+        services.AddSingleton(p => new ErasureReader(p.GetRequiredService<IDbContextFactory<StudioDb>>(), p.GetRequiredService<ErasureFiles>(), p.GetRequiredService<WaitingUploads>()));
         return services;
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace AigcStudio.Media.Datasets;
 
 /// <summary>
@@ -11,8 +9,6 @@ internal static class SoundFingerprint
     private const int Cells = 9;
     private const int Window = 512;
     private const int Hop = 256;
-    private const double LowestHz = 100;
-    private const double HighestHz = 7_000;
 
     // Quieter than this below the loudest cell is noise, whose steps mean nothing.
     private const double FloorDb = 50;
@@ -20,35 +16,20 @@ internal static class SoundFingerprint
     public static ulong Of(ReadOnlySpan<float> sound, int rateHz)
     {
         var energy = new double[Cells, Cells];
+        var bands = MelBands.Of(Cells, Window, rateHz);
         var frames = Math.Max(1, ((sound.Length - Window) / Hop) + 1);
         for (var f = 0; f < Math.Max(frames, Cells); f++)
         {
             // A sound of fewer frames than cells is read at finer steps.
             var start = frames >= Cells ? f * Hop : f * Math.Max(0, sound.Length - Window) / Cells;
-            AddFrame(sound[Math.Min(start, sound.Length)..Math.Min(start + Window, sound.Length)], rateHz, energy, f * Cells / Math.Max(frames, Cells));
+            var frame = MelBands.Energy(sound[Math.Min(start, sound.Length)..Math.Min(start + Window, sound.Length)], bands, Cells);
+            for (var b = 0; b < Cells; b++)
+            {
+                energy[f * Cells / Math.Max(frames, Cells), b] += frame[b];
+            }
         }
 
         return Bits(energy);
-    }
-
-    private static void AddFrame(ReadOnlySpan<float> frame, int rateHz, double[,] energy, int cell)
-    {
-        var spectrum = new Complex[Window];
-        for (var i = 0; i < frame.Length; i++)
-        {
-            spectrum[i] = frame[i] * (0.5 - (0.5 * Math.Cos(2 * Math.PI * i / Window)));
-        }
-
-        Fourier.Transform(spectrum);
-        for (var k = 1; k < Window / 2; k++)
-        {
-            var hertz = (double)k * rateHz / Window;
-            var band = (Mel(hertz) - Mel(LowestHz)) / (Mel(HighestHz) - Mel(LowestHz)) * Cells;
-            if (band is >= 0 and < Cells)
-            {
-                energy[cell, (int)band] += (spectrum[k].Real * spectrum[k].Real) + (spectrum[k].Imaginary * spectrum[k].Imaginary);
-            }
-        }
     }
 
     private static ulong Bits(double[,] energy)
@@ -67,7 +48,4 @@ internal static class SoundFingerprint
 
         return bits;
     }
-
-    // O'Shaughnessy (1987).
-    private static double Mel(double hertz) => 2595 * Math.Log10(1 + (hertz / 700));
 }

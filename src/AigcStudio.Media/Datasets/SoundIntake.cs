@@ -72,7 +72,10 @@ internal sealed class SoundIntake(SoundCaps caps, CodecProcess? codec)
         var samples = WavFile.ToSixteenBits(sound, Loudness.Gain(sound, caps.SampleRateHz));
         WavFile.Write(outputPath, samples, caps.SampleRateHz);
         return new SoundFinding(
-            null, kind, original, Waveform.Of(samples, caps.SampleRateHz), SoundFingerprint.Of(sound, caps.SampleRateHz));
+            null, kind, original, Waveform.Of(samples, caps.SampleRateHz), SoundFingerprint.Of(sound, caps.SampleRateHz))
+        {
+            Print = caps.WithPrint ? SoundPrinting.Of(sound, caps.SampleRateHz) : [],
+        };
     }
 
     private int Milliseconds(int samples) => (int)(samples * 1000L / caps.SampleRateHz);

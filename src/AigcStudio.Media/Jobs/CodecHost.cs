@@ -7,7 +7,7 @@ namespace AigcStudio.Media.Jobs;
 /// The second role of this program. A Media process may start no other program once its filter stands, so before that it
 /// starts itself in this role, which does nothing but start ffmpeg with <see cref="FfmpegArguments"/>: a job a line on standard
 /// input, a word a line on standard output. It copies bytes and looks at none. It runs under the same filter, but for
-/// <c>execve</c>; ffmpeg inherits that and gets limits of its own before the first byte. It ends when its input does.
+/// <c>execve</c>; ffmpeg inherits that and gets limits of its own before the first byte that it is fed. It ends when its input does.
 /// </summary>
 internal static class CodecHost
 {
@@ -44,7 +44,11 @@ internal static class CodecHost
         try
         {
             ProcessLimits.ApplyToCodec(process.Id, LongestRun);
-            await FeedAsync(process, job.Input, limit.Token);
+            if (FfmpegArguments.IsFed(job))
+            {
+                await FeedAsync(process, job.Input, limit.Token);
+            }
+
             await process.WaitForExitAsync(limit.Token);
             return process.ExitCode == 0 && File.Exists(job.Output);
         }

@@ -4,19 +4,22 @@ namespace AigcStudio.Media.Jobs;
 
 /// <summary>
 /// The few ways in which ffmpeg is ever called. The format is forced and the only one allowed, so that no playlist is followed;
-/// the pipe is the only protocol, so that no other file is opened, but for a WAV of our own beside raw frames of our own; no word of a person is among the arguments.
+/// the pipe is the only protocol, so that no other file is opened, but for a WAV of our own beside raw frames of our own and for an M4A, whose own file is named
+/// and whose references to others are not followed; no word of a person is among the arguments.
 /// </summary>
 internal static class FfmpegArguments
 {
     private const string MostBytesAtOnce = "134217728";
 
-    // An M4A may have its index at the end: "cache" lets the demuxer go back in what came by the pipe.
-    private static readonly Dictionary<string, (string Demuxer, string Decoders, string Protocols, string Input)> Readers = new()
+    private static readonly string[] Pipe = ["-protocol_whitelist", "pipe"];
+
+    // An M4A may have its index at the end, and a pipe cannot be gone back in. What ffmpeg offers against that writes into /tmp, where nobody may write here.
+    private static readonly Dictionary<string, (string Demuxer, string Decoders, string[] Protocol)> Readers = new()
     {
-        ["mp3"] = ("mp3", "mp3float,mp3", "pipe", "pipe:0"),
-        ["flac"] = ("flac", "flac", "pipe", "pipe:0"),
-        ["ogg"] = ("ogg", "vorbis,libvorbis,opus,libopus,flac,speex,libspeex", "pipe", "pipe:0"),
-        ["m4a"] = ("mov", "aac,alac,mp3float,mp3", "cache,pipe", "cache:pipe:0"),
+        ["mp3"] = ("mp3", "mp3float,mp3", Pipe),
+        ["flac"] = ("flac", "flac", Pipe),
+        ["ogg"] = ("ogg", "vorbis,libvorbis,opus,libopus,flac,speex,libspeex", Pipe),
+        ["m4a"] = ("mov", "aac,alac,mp3float,mp3", ["-protocol_whitelist", "file", "-enable_drefs", "0", "-use_absolute_path", "0"]),
     };
 
     private static readonly Dictionary<string, string[]> Writers = new()
@@ -31,12 +34,15 @@ internal static class FfmpegArguments
         ["-hide_banner", "-nostdin", "-loglevel", "quiet", "-max_alloc", MostBytesAtOnce, "-threads", "1", "-y",
             .. job.Frames is { } frames ? Film(job, frames) : job.Encodes ? Encode(job) : Decode(job)];
 
+    /// <summary>Whether it reads from its standard input.</summary>
+    public static bool IsFed(CodecJob job) => job.Encodes || job.Frames is not null || Readers[job.Format].Protocol == Pipe;
+
     private static string[] Decode(CodecJob job)
     {
-        var (demuxer, decoders, protocols, input) = Readers[job.Format];
+        var (demuxer, decoders, protocol) = Readers[job.Format];
         return
         [
-            "-protocol_whitelist", protocols, "-format_whitelist", demuxer, "-codec_whitelist", decoders, "-f", demuxer, "-i", input,
+            .. protocol, "-format_whitelist", demuxer, "-codec_whitelist", decoders, "-f", demuxer, "-i", IsFed(job) ? "pipe:0" : "file:" + job.Input,
             "-map", "0:a:0", "-map_metadata", "-1", "-ac", "1", "-t", job.MaxSeconds.ToString(CultureInfo.InvariantCulture),
             "-c:a", "pcm_f32le", "-f", "wav", "file:" + job.Output,
         ];

@@ -19,6 +19,7 @@ public static class CampaignsSetup
         services.AddSingleton<ClipDesk>();
         services.AddSingleton<PackTurns>();
         services.AddSingleton<PackClips>();
+        services.AddSingleton<SoundsByEar>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<SetModels>();
         services.AddSingleton<SetDesk>();

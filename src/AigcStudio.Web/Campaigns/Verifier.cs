@@ -1,4 +1,5 @@
 using System.Numerics;
+using AigcStudio.Core;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
@@ -11,9 +12,9 @@ namespace AigcStudio.Web.Campaigns;
 
 /// <summary>
 /// What the provenance registry knows of a file that somebody brings: found by its bytes, or, where marks were stripped and it was saved again,
-/// by what it looks like.
+/// by what it looks or sounds like.
 /// </summary>
-public sealed class Verifier(IDbContextFactory<StudioDb> databases, IMedia media, StudioFolders folders)
+public sealed class Verifier(IDbContextFactory<StudioDb> databases, IMedia media, SoundsByEar ears, StudioFolders folders)
 {
     public const long MostBytes = 64L << 20;
 
@@ -29,22 +30,25 @@ public sealed class Verifier(IDbContextFactory<StudioDb> databases, IMedia media
             var hash = await BoundedFile.WriteAsync(source, path, MostBytes, () => new CampaignException("verify.tooLarge", MostBytes >> 20), cancel);
             await using var db = await databases.CreateDbContextAsync(cancel);
             var seen = db.Artifacts.AsNoTracking().VisibleTo(viewer);
-            var same = await db.Exports.AsNoTracking().Where(e => e.FileHash == hash && seen.Any(a => a.Id == e.ArtifactId)).OrderBy(e => e.At).ToListAsync(cancel);
+            var same = await db.Exports.AsNoTracking().Where(e => e.FileHash == hash)
+                .Join(seen, e => e.ArtifactId, a => a.Id, (e, a) => new VerdictLine(e.ArtifactId, e.At, e.Format, a.Modality, a.Peaks)).ToListAsync(cancel);
             if (same.Count > 0)
             {
-                return new Verdict(hash, VerdictKind.Same, 0, null, [.. same.Select(e => new VerdictLine(e.ArtifactId, e.At, e.Format))]);
+                return new Verdict(hash, VerdictKind.Same, 0, null, [.. same.OrderBy(l => l.At)]);
             }
 
             var finding = (await media.InspectPicturesAsync([path], PictureCaps.Default, cancel))[0];
-            return finding.Refusal is null
-                ? await LikeAsync(db, seen, hash, finding.PerceptualHash, cancel)
-                : new Verdict(hash, VerdictKind.Unknown, 64, null, []);
+            return finding.Refusal is { } refusal
+                ? await ears.LookAsync(db, seen, hash, path, cancel) ?? new Verdict(hash, VerdictKind.Unknown, 64, null, []) { NotCompared = OfPicture(refusal) }
+                : await LikeAsync(db, seen, hash, finding.PerceptualHash, cancel);
         }
         finally
         {
             File.Delete(path);
         }
     }
+
+    private static Said? OfPicture(Said refusal) => refusal.Code is "import.picture.notAPicture" or "import.picture.refusedKind" ? null : refusal;
 
     // Looked at one after another: a million lines of 8 bytes are read in the time that the picture took to be decoded.
     private static async Task<Verdict> LikeAsync(StudioDb db, IQueryable<Data.Gallery.Artifact> seen, string hash, ulong looks, CancellationToken cancel)
@@ -58,7 +62,7 @@ public sealed class Verifier(IDbContextFactory<StudioDb> databases, IMedia media
             var bits = BitOperations.PopCount((ulong)line.PerceptualHash ^ looks);
             if (bits <= LikeBits)
             {
-                found.Add((bits, line.FileHash, new VerdictLine(line.ArtifactId, line.At, line.Format)));
+                found.Add((bits, line.FileHash, new VerdictLine(line.ArtifactId, line.At, line.Format, Modality.Image, null)));
             }
             else
             {

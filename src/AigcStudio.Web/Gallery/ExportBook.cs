@@ -18,7 +18,7 @@ public sealed class ExportBook(IMedia media, ArtifactTexts texts, StudioFolders 
     {
         // A clip looks like the artifact that it begins with.
         var seen = format == DeliveryFormat.Mp4 ? blobs.PathOf(ContentHash.Parse(tile.BlobHash)) : path;
-        var likeness = await LikenessAsync(tile, seen, cancel);
+        var (likeness, print) = await LikenessAsync(tile, seen, cancel);
         byte[] digest;
         await using (var file = File.OpenRead(path))
         {
@@ -34,6 +34,7 @@ public sealed class ExportBook(IMedia media, ArtifactTexts texts, StudioFolders 
             PersonId = viewer.PersonId,
             FileHash = ContentHash.FromDigest(digest).Hex,
             PerceptualHash = (long)likeness,
+            SoundPrint = print,
             Format = format.Extension,
             At = now,
         });
@@ -41,17 +42,18 @@ public sealed class ExportBook(IMedia media, ArtifactTexts texts, StudioFolders 
     }
 
     // Of a text the words are compared and not the file around them, of the other kinds what can be seen or heard of the file itself.
-    private async Task<ulong> LikenessAsync(ArtifactTile tile, string path, CancellationToken cancel)
+    private async Task<(ulong Likeness, byte[]? Print)> LikenessAsync(ArtifactTile tile, string path, CancellationToken cancel)
     {
         switch (tile.Modality)
         {
             case Modality.Text:
-                return TextLikeness.Of(await texts.ReadAsync(ContentHash.Parse(tile.BlobHash), cancel));
+                return (TextLikeness.Of(await texts.ReadAsync(ContentHash.Parse(tile.BlobHash), cancel)), null);
             case Modality.Audio:
                 var folder = folders.NewSpoolFolder();
                 try
                 {
-                    return (await media.TakeInSoundsAsync([path], SoundCaps.Default with { MaxBytes = long.MaxValue }, folder, cancel))[0].Fingerprint;
+                    var heard = (await media.TakeInSoundsAsync([path], SoundCaps.Default with { MaxBytes = long.MaxValue, WithPrint = true }, folder, cancel))[0];
+                    return (heard.Fingerprint, heard.Print);
                 }
                 finally
                 {
@@ -59,7 +61,7 @@ public sealed class ExportBook(IMedia media, ArtifactTexts texts, StudioFolders 
                 }
 
             default:
-                return (await media.InspectPicturesAsync([path], PictureCaps.Default with { MaxBytes = long.MaxValue }, cancel))[0].PerceptualHash;
+                return ((await media.InspectPicturesAsync([path], PictureCaps.Default with { MaxBytes = long.MaxValue }, cancel))[0].PerceptualHash, null);
         }
     }
 }

@@ -50,6 +50,7 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
 
             await AddClipAsync(page, ad);
             await VerifyAsync(page, files[0], folder);
+            await VerifySoundAsync(studio, page, folder);
             await TryLayoutsAsync(page, ad);
             await MatchAsync(page, ad);
             await OnThePhoneAsync(studio, ad);
@@ -147,6 +148,26 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
 
         await page.Locator(".verify-drop input").SetInputFilesAsync(Path.Combine(Repository.Root, "src/docs/gallery.png"));
         await Expect(page.Locator(".verify-answer h2")).ToHaveTextAsync("Not known here");
+    }
+
+    private static async Task VerifySoundAsync(StudioProcess studio, IPage page, string folder)
+    {
+        using var api = await StudioApi.ForAsync(studio, "Creator");
+        await Eventually.TrueAsync(
+            async () => (await api.GetAsync("/api/artifacts?modality=audio&take=8"))["items"]!.AsArray().Count == 8,
+            TimeSpan.FromMinutes(5), () => $"The demo drew no sound:\n{studio.Console}");
+        var longest = (await api.GetAsync("/api/artifacts?modality=audio&take=8"))["items"]!.AsArray().MaxBy(i => i!["length"]!.GetValue<int>())!["id"]!.GetValue<Guid>();
+        var exported = Path.Combine(folder, "exported.wav");
+        await File.WriteAllBytesAsync(exported, await api.Client.GetByteArrayAsync($"/api/artifacts/{longest}/file?format=wav"), TestContext.Current.CancellationToken);
+        var again = Path.Combine(folder, "again.mp3");
+        await MarkReader.SaveWithoutAsync(exported, again);
+        await page.Locator(".verify-drop input").SetInputFilesAsync(again);
+        await Expect(page.Locator(".verify-answer h2")).ToHaveTextAsync("Sounds like a file made here");
+        await Expect(page.Locator($".verify-line a[href='gallery/{longest}']")).ToBeVisibleAsync();
+        await page.KeepAsync("verify-sound");
+        Assert.Empty(await page.FaultsAsync());
+        await page.Locator(".verify-line .play-button").ClickAsync();
+        await Expect(page.Locator(".sound-bar")).ToBeVisibleAsync();
     }
 
     private static async Task TryLayoutsAsync(IPage page, string ad)

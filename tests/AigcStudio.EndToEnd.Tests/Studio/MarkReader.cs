@@ -21,10 +21,10 @@ internal static class MarkReader
         return text;
     }
 
-    /// <summary>A picture as a careless program hands it on: encoded anew, and nothing kept but what is seen.</summary>
-    public static async Task SaveWithoutAsync(string picture, string jpeg)
+    /// <summary>A picture or a sound as a careless program hands it on: encoded anew, and nothing kept but what is seen or heard.</summary>
+    public static async Task SaveWithoutAsync(string file, string again)
     {
-        using var process = Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", picture, "-map_metadata", "-1", "-q:v", "4", jpeg]))!;
+        using var process = Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", file, "-map_metadata", "-1", "-q:v", "4", again]))!;
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
     }

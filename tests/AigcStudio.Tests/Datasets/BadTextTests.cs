@@ -125,7 +125,7 @@ public sealed class BadTextTests
         await File.WriteAllTextAsync(path, string.Join('\n', Enumerable.Range(0, 1_000)), TestContext.Current.CancellationToken);
         var ledger = new ImportLedger();
         var parts = new ImportParts(new PlainMedia(), null!, new ImportCaps { MaxItems = 100 }, ledger, folder.Root);
-        await new TextIntake(parts, _ => { }).RunAsync([new Upload("t.txt", path)], TestContext.Current.CancellationToken);
+        await new TextIntake(parts.Caps, parts.Ledger, parts.NewFile, _ => { }).RunAsync([new Upload("t.txt", path)], TestContext.Current.CancellationToken);
         Assert.Equal(100, ledger.Kept.Count);
         Assert.Equal("import.text.tooMany", Assert.Single(ledger.Refusals).Reason.Code);
     }
@@ -139,7 +139,7 @@ public sealed class BadTextTests
         await File.WriteAllLinesAsync(path, Enumerable.Range(0, 10_000_000).Select(i => $"tea number {i},kind {i % 5}").Prepend("text,label"), TestContext.Current.CancellationToken);
         var ledger = new ImportLedger();
         var parts = new ImportParts(new PlainMedia(), null!, ImportCaps.Default, ledger, folder.Root);
-        await new TextIntake(parts, _ => { }).RunAsync([new Upload("t.csv", path)], TestContext.Current.CancellationToken);
+        await new TextIntake(parts.Caps, parts.Ledger, parts.NewFile, _ => { }).RunAsync([new Upload("t.csv", path)], TestContext.Current.CancellationToken);
         Assert.Equal(ImportCaps.Default.MaxItems, ledger.Kept.Count);
         Assert.Equal("import.text.tooMany", Assert.Single(ledger.Refusals).Reason.Code);
     }

@@ -42,6 +42,10 @@ internal sealed class ZipSource(ImportCaps caps, ImportLedger ledger, Func<strin
         }
     }
 
+    /// <summary>Whether an entry is unpacked, and counts towards what the archive may unpack to.</summary>
+    public static bool Takes(ZipArchiveEntry entry) =>
+        !EntryName.IsLitter(entry.FullName) && EntryName.TryClean(entry.FullName, out _) && RefusalOf(entry) is null;
+
     private static ZipArchive Open(Stream stream)
     {
         try
@@ -64,7 +68,7 @@ internal sealed class ZipSource(ImportCaps caps, ImportLedger ledger, Func<strin
             return null;
         }
 
-        var refusal = EntryName.IsSpecial(entry) ? "import.zipLink" : entry.IsEncrypted ? "import.zipEncrypted" : null;
+        var refusal = RefusalOf(entry);
         if (refusal is not null)
         {
             ledger.Refuse(name, refusal);
@@ -72,6 +76,9 @@ internal sealed class ZipSource(ImportCaps caps, ImportLedger ledger, Func<strin
 
         return refusal is null ? name : null;
     }
+
+    private static string? RefusalOf(ZipArchiveEntry entry) =>
+        EntryName.IsSpecial(entry) ? "import.zipLink" : entry.IsEncrypted ? "import.zipEncrypted" : null;
 
     private static string Shown(string name) =>
         new([.. name.Take(UploadName.MaxLength).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);

@@ -22,14 +22,36 @@ internal static class ErasedUploads
             ZipContents.Check(stream, caps);
             stream.Position = 0;
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            var allowance = caps.AllowanceOf(stream.Length);
-
-            // Where the import stops unpacking, nothing would have been stored either.
-            return archive.Entries.TakeWhile(e => (allowance -= e.Length) >= 0).Any(e => HashOf(e, cancel) is { } hash && erased.Contains(hash));
+            return Within(archive, caps.AllowanceOf(stream.Length)).Any(e => HashOf(e, cancel) is { } hash && erased.Contains(hash));
         }
         catch (Exception fault) when (fault is ImportException or InvalidDataException or IOException or ArgumentException or OverflowException)
         {
             return false;
+        }
+    }
+
+    /// <summary>
+    /// What an import would unpack: where it stops, nothing would have been stored either. What it passes over, such as litter, is searched too, within
+    /// an allowance of its own: it may neither hide what comes after it nor cost without end.
+    /// </summary>
+    private static IEnumerable<ZipArchiveEntry> Within(ZipArchive archive, long allowance)
+    {
+        var (toTake, toPass) = (allowance, allowance);
+        foreach (var entry in archive.Entries)
+        {
+            if (ZipSource.Takes(entry))
+            {
+                toTake -= entry.Length;
+                if (toTake >= 0)
+                {
+                    yield return entry;
+                }
+            }
+            else if (entry.Length <= toPass)
+            {
+                toPass -= entry.Length;
+                yield return entry;
+            }
         }
     }
 

@@ -1,5 +1,4 @@
 using AigcStudio.Core;
-using AigcStudio.Data.Datasets;
 using AigcStudio.Data.Datasets.Import;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Storage.Backups;
@@ -12,7 +11,7 @@ namespace AigcStudio.Data.Storage.Erasing;
 /// of the database that the rows stood on. Done again after a kill, it finds what is left to do.
 /// </summary>
 internal sealed class ErasureFiles(
-    IDbContextFactory<StudioDb> databases, StudioFolders folders, BlobStore blobs, ArtifactCaches caches, UploadFolder uploads, BackupFolder backups)
+    IDbContextFactory<StudioDb> databases, StudioFolders folders, BlobStore blobs, ArtifactCaches caches, WaitingUploads waiting, BackupFolder backups)
 {
     private const int Tries = 5;
 
@@ -24,7 +23,7 @@ internal sealed class ErasureFiles(
             File.Delete(path);
         }
 
-        await RemoveUploadsAsync(left, cancel);
+        var uploads = await waiting.RemoveAsync(left.Erased, cancel);
         if (left.DropBackups)
         {
             DropCopies();
@@ -32,7 +31,7 @@ internal sealed class ErasureFiles(
 
         backups.Erase(left.Erased);
         RemoveAside(left);
-        await RemoveCopiedUploadsAsync(left, cancel);
+        await RemoveCopiedUploadsAsync(left, uploads, cancel);
         await RewriteAsync(cancel);
     }
 
@@ -76,25 +75,12 @@ internal sealed class ErasureFiles(
         }
     }
 
-    // A file that waits to be taken in goes as a whole, an archive too: its owner has the rest of it, and sends it anew.
-    private async Task RemoveUploadsAsync(ErasureLeft left, CancellationToken cancel)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        foreach (var id in uploads.All().Where(u => u != Guid.Empty))
-        {
-            if (File.Exists(uploads.PathOf(id)) && await ErasedUploads.HoldAsync(uploads.PathOf(id), left.Erased, ImportCaps.Default, cancel))
-            {
-                await db.DatasetFiles.Where(f => f.Id == id && f.VersionId == null).ExecuteDeleteAsync(cancel);
-                uploads.Delete(id);
-            }
-        }
-    }
-
-    private async Task RemoveCopiedUploadsAsync(ErasureLeft left, CancellationToken cancel)
+    /// <param name="gone">Uploads that held it, by id: a copy of one goes with it.</param>
+    private async Task RemoveCopiedUploadsAsync(ErasureLeft left, IReadOnlyList<Guid> gone, CancellationToken cancel)
     {
         foreach (var file in Copies().Select(c => Path.Combine(c, "uploads")).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
         {
-            if (await ErasedUploads.HoldAsync(file, left.Erased, ImportCaps.Default, cancel))
+            if (gone.Any(id => Path.GetFileName(file) == id.ToString("N")) || await ErasedUploads.HoldAsync(file, left.Erased, ImportCaps.Default, cancel))
             {
                 File.Delete(file);
             }

@@ -12,8 +12,10 @@ public sealed class ErasureReader
 
     private readonly IDbContextFactory<StudioDb> _databases;
     private readonly ErasureFiles _files;
+    private readonly WaitingUploads _waiting;
 
-    internal ErasureReader(IDbContextFactory<StudioDb> databases, ErasureFiles files) => (_databases, _files) = (databases, files);
+    internal ErasureReader(IDbContextFactory<StudioDb> databases, ErasureFiles files, WaitingUploads waiting) =>
+        (_databases, _files, _waiting) = (databases, files, waiting);
 
     /// <summary>Items by a hash, by part of their name or text, or by part of the rights statement of their dataset.</summary>
     /// <param name="rightsHolder">Whether the words are looked for in rights statements alone: all items of those datasets, without a limit.</param>
@@ -53,9 +55,21 @@ public sealed class ErasureReader
         var runs = await db.Runs.Where(r => descent.Runs.Contains(r.Id)).OrderBy(r => r.Id).Select(r => r.Name).ToListAsync(cancel);
         var models = await db.Models.Where(m => descent.Models.Contains(m.Id)).OrderBy(m => m.Id)
             .Select(m => new ErasureModel(m.Id, m.Name, db.Artifacts.Count(a => a.CheckpointId == m.CheckpointId))).ToListAsync(cancel);
-        var busy = await ErasureRows.Open(db, descent).CountAsync(cancel);
+        var busy = await ErasureRows.Busy(db, descent).CountAsync(cancel);
+        var waiting = await _waiting.FindAsync(hashes, cancel);
         return new ErasurePreview(
-            hashes.Count, versions, runs, models, descent.Artifacts.Count, descent.Exports.Count, descent.Boards.Count, descent.GuestLinks.Count, descent.Offspring.Count, busy, _files.Copies().Count);
+            hashes.Count,
+            versions,
+            runs,
+            models,
+            descent.Artifacts.Count,
+            descent.Exports.Count,
+            descent.Boards.Count,
+            descent.GuestLinks.Count,
+            descent.Offspring.Count,
+            busy,
+            _files.Copies().Count,
+            [.. waiting.Where(w => w.Name.Length > 0).Select(w => $"{w.Dataset} · {w.Name}")]);
     }
 
     /// <summary>Newest first.</summary>
@@ -79,6 +93,7 @@ public sealed record ErasureModel(Guid Id, string Name, int Works);
 /// <param name="Exports">Files that left the house: they cannot be taken back.</param>
 /// <param name="Offspring">Works that came back as items of a version.</param>
 /// <param name="Busy">Jobs that must end first.</param>
+/// <param name="Waiting">Uploads that wait to be taken in and hold some of it, by dataset and name: each goes as a whole, an archive too.</param>
 /// <param name="Copies">Backups and copies of earlier states: their blobs of it go, their rows stay until they do.</param>
 public sealed record ErasurePreview(
     int Items,
@@ -91,4 +106,5 @@ public sealed record ErasurePreview(
     int GuestLinks,
     int Offspring,
     int Busy,
-    int Copies);
+    int Copies,
+    IReadOnlyList<string> Waiting);

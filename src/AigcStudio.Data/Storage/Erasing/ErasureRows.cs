@@ -73,9 +73,13 @@ internal sealed class ErasureRows(JobTable jobs, TimeProvider clock)
             || db.Evaluations.Any(e => e.Id == j.SubjectId && descent.Models.Contains(e.ModelId))
             || db.DatasetVersions.Any(v => v.Id == j.SubjectId && db.DatasetVersions.Any(o => descent.Versions.Contains(o.Id) && o.DatasetId == v.DatasetId))));
 
+    /// <summary>Work that must end first: an import of other files too, which may have asked already what was erased and not have stored it yet.</summary>
+    internal static IQueryable<Job> Busy(StudioDb db, Descent descent) =>
+        Open(db, descent).Union(db.Jobs.Where(j => j.Kind == JobKind.Import && !JobMove.Endings.Contains(j.State)));
+
     private static async Task RefuseAsync(StudioDb db, Descent descent, ErasureAsk ask, CancellationToken cancel)
     {
-        var busy = await Open(db, descent).CountAsync(cancel);
+        var busy = await Busy(db, descent).CountAsync(cancel);
         if (busy > 0)
         {
             throw new StorageException("erasure.busy", busy);

@@ -14,7 +14,7 @@ internal sealed class TextImport : IImportKind
 
     public string Codes => "findings.text";
 
-    public IItemIntake Intake(ImportParts parts, Action<long> progressed) => new TextIntake(parts, progressed);
+    public IItemIntake Intake(ImportParts parts, Action<long> progressed) => new TextIntake(parts.Caps, parts.Ledger, parts.NewFile, progressed);
 
     public int[] Group(IReadOnlyList<Kept> items) =>
         TextTwins.Group([.. items.Select(i => i.Reply is null ? i.Text! : i.Text + CleanText.Between + i.Reply)]);

@@ -7,7 +7,7 @@ namespace AigcStudio.Data.Datasets.Import.Texts;
 /// Takes texts in, one after another: a text is cut, cleaned and noted, and no file is ever held whole. What it costs is
 /// bounded by the caps of a version, whatever the files hold.
 /// </summary>
-internal sealed class TextIntake(ImportParts parts, Action<long> progressed) : IItemIntake
+internal sealed class TextIntake(ImportCaps caps, ImportLedger ledger, Func<string> newFile, Action<long> progressed) : IItemIntake
 {
     /// <summary>Characters of a label; a longer one is none.</summary>
     internal const int MaxLabelLength = 200;
@@ -24,7 +24,7 @@ internal sealed class TextIntake(ImportParts parts, Action<long> progressed) : I
 
     private void Run(IReadOnlyList<Upload> uploads, CancellationToken cancel)
     {
-        (_kept, _characters) = (parts.Ledger.Kept.Count, parts.Ledger.Kept.Sum(k => (long)k.Text!.Length + (k.Reply?.Length ?? 0)));
+        (_kept, _characters) = (ledger.Kept.Count, ledger.Kept.Sum(k => (long)k.Text!.Length + (k.Reply?.Length ?? 0)));
         foreach (var file in uploads.Where(u => !EntryName.IsLitter(u.Name)).SelectMany(Open))
         {
             try
@@ -33,7 +33,7 @@ internal sealed class TextIntake(ImportParts parts, Action<long> progressed) : I
             }
             catch (ImportException refusal)
             {
-                parts.Ledger.Refuse(file.Name, Said.Of(refusal));
+                ledger.Refuse(file.Name, Said.Of(refusal));
             }
         }
     }
@@ -43,16 +43,16 @@ internal sealed class TextIntake(ImportParts parts, Action<long> progressed) : I
         var reading = TextReading.FromJson(upload.Reading);
         var kind = TextFileKinds.Of(upload.Name, upload.Path);
         return kind == TextFileKind.Zip
-            ? Refusals.Noted(parts.Ledger, upload.Name, Unpack(upload, reading))
-            : [new TextFile(upload.Name, upload.Path, kind, reading, parts.Caps.MaxTextCharacters)];
+            ? Refusals.Noted(ledger, upload.Name, Unpack(upload, reading))
+            : [new TextFile(upload.Name, upload.Path, kind, reading, caps.MaxTextCharacters)];
     }
 
     private IEnumerable<TextFile> Unpack(Upload upload, TextReading? reading)
     {
-        foreach (var entry in new ZipSource(parts.Caps, parts.Ledger, parts.NewFile, parts.Caps.MaxTextFileBytes).Unpack(upload.Name, upload.Path))
+        foreach (var entry in new ZipSource(caps, ledger, newFile, caps.MaxTextFileBytes).Unpack(upload.Name, upload.Path))
         {
             var kind = TextFileKinds.Of(entry.Name, entry.Path);
-            yield return new TextFile(entry.Name, entry.Path, kind, reading ?? (kind == TextFileKind.Plain ? Whole : null), parts.Caps.MaxTextCharacters);
+            yield return new TextFile(entry.Name, entry.Path, kind, reading ?? (kind == TextFileKind.Plain ? Whole : null), caps.MaxTextCharacters);
             File.Delete(entry.Path);
         }
     }
@@ -72,9 +72,9 @@ internal sealed class TextIntake(ImportParts parts, Action<long> progressed) : I
                 progressed(_kept);
             }
 
-            if (seen > parts.Caps.MaxPieces || _kept >= parts.Caps.MaxItems)
+            if (seen > caps.MaxPieces || _kept >= caps.MaxItems)
             {
-                throw new ImportException("import.text.tooMany", parts.Caps.MaxItems, seen - 1);
+                throw new ImportException("import.text.tooMany", caps.MaxItems, seen - 1);
             }
 
             Take(file, piece, folder);
@@ -90,22 +90,22 @@ internal sealed class TextIntake(ImportParts parts, Action<long> progressed) : I
         var reply = piece.Reply is null ? null : CleanText.Of(piece.Reply, out _);
         if (piece.Refusal is { } refusal)
         {
-            parts.Ledger.Refuse(name, refusal);
+            ledger.Refuse(name, refusal);
         }
-        else if (Math.Max(text.Length, reply?.Length ?? 0) is var longest && longest > parts.Caps.MaxTextCharacters)
+        else if (Math.Max(text.Length, reply?.Length ?? 0) is var longest && longest > caps.MaxTextCharacters)
         {
-            parts.Ledger.Refuse(name, "import.text.tooLong", longest, parts.Caps.MaxTextCharacters);
+            ledger.Refuse(name, "import.text.tooLong", longest, caps.MaxTextCharacters);
         }
         else if (text.Length == 0 || reply is "")
         {
-            parts.Ledger.Note(text.Length == 0 ? "findings.text.blank" : "findings.text.noReply");
+            ledger.Note(text.Length == 0 ? "findings.text.blank" : "findings.text.noReply");
         }
         else
         {
             Keep(name, text, reply, Label(piece.Label) ?? folder);
             if (dropped)
             {
-                parts.Ledger.Note("findings.text.control");
+                ledger.Note("findings.text.control");
             }
         }
     }
@@ -114,12 +114,12 @@ internal sealed class TextIntake(ImportParts parts, Action<long> progressed) : I
     {
         _kept++;
         _characters += text.Length + (reply?.Length ?? 0);
-        if (_characters > parts.Caps.MaxTextTotal)
+        if (_characters > caps.MaxTextTotal)
         {
-            throw new ImportException("import.text.tooMuch", parts.Caps.MaxTextTotal >> 20);
+            throw new ImportException("import.text.tooMuch", caps.MaxTextTotal >> 20);
         }
 
-        parts.Ledger.Keep([KeptText.Of(_sequence++, name, label, text, reply)]);
+        ledger.Keep([KeptText.Of(_sequence++, name, label, text, reply)]);
     }
 
     private static string? Label(string? label) =>
