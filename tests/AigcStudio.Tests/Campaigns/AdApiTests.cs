@@ -6,7 +6,9 @@ using System.Text.Json.Nodes;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Runs;
+using AigcStudio.Data.Storage;
 using AigcStudio.Tests.Gallery;
 using AigcStudio.Tests.Models.Enlarging;
 using AigcStudio.Tests.Runs.Pages;
@@ -46,6 +48,8 @@ public sealed class AdApiTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _client = await _app.ClientAsync(Role.Creator);
+        var folders = _app.Services.GetRequiredService<StudioFolders>();
+        _media.Room = new ChildRoom(folders.Blobs, folders.Spool);
         var brand = await IdOfAsync("/api/brands", new { book = new AdBrand("House", ["#000000", "#ffffff"], "Lato", "Lato", [], 0.05), toneWords = Array.Empty<string>() });
         _campaign = await IdOfAsync("/api/campaigns", new { name = "Spring tea", brief = "", brandId = brand, channels = new[] { "square" }, visibility = "shared" });
         _picture = await Lenses.PictureAsync(_app, Small);
