@@ -105,6 +105,21 @@ public sealed class AdApiTests : IAsyncLifetime
         Assert.Empty(_engine.Asked);
     }
 
+    [Theory]
+    [InlineData(1000, "rectangle")]
+    [InlineData(1025, "square")]
+    public async Task What_is_large_enough_or_too_large_stays_as_it_is(int side, string channel)
+    {
+        var (model, _) = await Lenses.ModelAsync(_app, Family);
+        _picture = await Lenses.PictureAsync(_app, side);
+        var ad = await MakeAsync(Full with { Enlarger = model });
+
+        await _client.GetByteArrayAsync($"/api/campaigns/{_campaign}/ads/{ad}/{channel}", Cancel);
+
+        Assert.DoesNotContain("-large-", Assert.Single(Assert.Single(_media.Sheets).PicturePaths), StringComparison.Ordinal);
+        Assert.Empty(_engine.Asked);
+    }
+
     [Fact]
     public async Task What_a_browser_has_is_not_sent_again_until_the_ad_changes()
     {
