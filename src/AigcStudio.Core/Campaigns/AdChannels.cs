@@ -13,7 +13,7 @@ public static class AdChannels
         new("leaderboard", 728, 90, 30, 0),
     ];
 
-    /// <exception cref="CampaignException"><c>campaign.channelUnknown</c>.</exception>
+    /// <exception cref="CampaignException"><c>campaigns.unknownChannel(id)</c>.</exception>
     public static AdChannel Find(string id) =>
-        All.FirstOrDefault(c => c.Id == id) ?? throw new CampaignException("campaign.channelUnknown", id);
+        All.FirstOrDefault(c => c.Id == id) ?? throw new CampaignException("campaigns.unknownChannel", id);
 }

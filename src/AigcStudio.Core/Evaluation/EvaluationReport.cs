@@ -1,12 +1,13 @@
+using System.Text.Json.Serialization;
 using AigcStudio.Core.Datasets;
 
 namespace AigcStudio.Core.Evaluation;
 
 /// <summary>What was measured of one model. Numbers that a ruler took may be compared with those of the same ruler only.</summary>
 /// <param name="Step">Of the checkpoint.</param>
-/// <param name="Items">Examples that were drawn, and as many real ones on either side: N.</param>
+/// <param name="Items">Examples that were drawn, and as many real ones on either side; of an enlarger, the originals that it was tried on: N.</param>
 /// <param name="HeldOut">Held-out items that were rebuilt or asked; 0 where the family has no use for them.</param>
-/// <param name="Ruler">What took the features.</param>
+/// <param name="Ruler">What took the features; null of an enlarger, which is held against originals one by one.</param>
 /// <param name="Seconds">All of it, the making of the ruler included.</param>
 public sealed record EvaluationReport(
     string FamilyId,
@@ -14,7 +15,7 @@ public sealed record EvaluationReport(
     int Step,
     int Items,
     int HeldOut,
-    RulerCard Ruler,
+    RulerCard? Ruler,
     IReadOnlyList<Measure> Measures,
     double Seconds)
 {
@@ -25,6 +26,13 @@ public sealed record EvaluationReport(
 
     /// <summary>Null where nothing was drawn that could be a copy.</summary>
     public CopyFindings? Copies { get; init; }
+
+    /// <summary>Null of all that is no enlarger.</summary>
+    public EnlargingFindings? Enlarging { get; init; }
+
+    /// <summary>SHA-256 of what the figures were taken by: those of two reports are of two worlds where it differs.</summary>
+    [JsonIgnore]
+    public string Yardstick => Ruler?.Hash ?? Enlarging?.Originals ?? "";
 }
 
 /// <summary>One figure. Its meaning and unit stand in the resources: <c>evaluation.measure.ID</c>.</summary>
@@ -36,6 +44,9 @@ public sealed record Measure(string Id, double Value)
 
     /// <summary>The same figure of noise: what a model that knows nothing gets.</summary>
     public double? Noise { get; init; }
+
+    /// <summary>The same figure of bicubic enlarging, antialiased: what an enlarger must beat.</summary>
+    public double? Plain { get; init; }
 
     /// <summary>Standard error of the value.</summary>
     public double? Error { get; init; }

@@ -92,13 +92,13 @@ public sealed class CampaignActs(IDbContextFactory<StudioDb> databases, AuditLog
     private static async Task<CampaignPlan> CheckedAsync(StudioDb db, Viewer viewer, CampaignPlan plan, CancellationToken cancel)
     {
         var name = plan.Name.Trim();
-        List<string> channels = [.. AdChannels.All.Select(c => c.Id).Where(plan.Channels.Contains)];
+        var named = plan.Channels.Select(AdChannels.Find).ToHashSet();
+        List<string> channels = [.. AdChannels.All.Where(named.Contains).Select(c => c.Id)];
         return name switch
         {
             "" => throw new CampaignException("campaigns.nameless"),
             { Length: > LongestName } => throw new CampaignException("campaigns.nameTooLong", LongestName),
             _ when plan.Brief.Length > LongestBrief => throw new CampaignException("campaigns.briefTooLong", LongestBrief),
-            _ when plan.Channels.FirstOrDefault(c => !channels.Contains(c)) is { } odd => throw new CampaignException("campaigns.unknownChannel", odd),
             _ when channels.Count == 0 => throw new CampaignException("campaigns.noChannel"),
             _ when !await db.Brands.VisibleTo(viewer).NotTrashed().AnyAsync(b => b.Id == plan.BrandId, cancel) => throw new CampaignException("campaigns.noBrand"),
             _ => plan with { Name = name, Brief = plan.Brief.Trim(), Channels = channels },

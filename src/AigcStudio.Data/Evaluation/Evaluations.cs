@@ -22,7 +22,7 @@ public sealed class Evaluations(IDbContextFactory<StudioDb> databases, JobTable 
     private const int LeastCount = 32;
 
     /// <summary>Asks for a measuring; one that waits or works already is not asked for twice.</summary>
-    /// <param name="count">Examples to draw; held within 32 and 10,000.</param>
+    /// <param name="count">Examples to draw, or held-out originals to enlarge; held within 32 and 10,000.</param>
     /// <exception cref="RefusedException"><c>refused.notFound</c>, <c>refused.notAllowed</c>.</exception>
     public async Task<Guid> QueueAsync(Viewer viewer, Guid modelId, int count, CancellationToken cancel)
     {
@@ -90,7 +90,7 @@ public sealed class Evaluations(IDbContextFactory<StudioDb> databases, JobTable 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var row = await db.Evaluations.SingleAsync(e => e.Id == evaluationId, cancel);
         row.Report = JsonSerializer.Serialize(report, JsonSerializerOptions.Web);
-        row.RulerHash = report.Ruler.Hash;
+        row.RulerHash = report.Yardstick;
         row.PairsBlobHash = pairsBlobHash;
         row.MeasuredAt = clock.GetUtcNow();
         await db.SaveChangesAsync(cancel);

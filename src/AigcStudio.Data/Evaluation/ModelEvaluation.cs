@@ -26,9 +26,9 @@ public sealed class ModelEvaluation
     /// <summary>An <see cref="Core.Evaluation.EvaluationReport"/> as JSON; null until it is measured.</summary>
     public string? Report { get; set; }
 
-    /// <summary>Of the report's ruler: figures of two rulers are not compared.</summary>
+    /// <summary>The report's <see cref="Core.Evaluation.EvaluationReport.Yardstick"/>: figures by two are not compared.</summary>
     public string? RulerHash { get; set; }
 
-    /// <summary>The nearest pairs, raw in the model's form: what was drawn, then what it is nearest to.</summary>
+    /// <summary>The nearest pairs in the model's form: what was drawn, then what it is nearest to; of an enlarger, what its report shows of held-out originals.</summary>
     public string? PairsBlobHash { get; set; }
 }

@@ -5,13 +5,15 @@ using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
 using AigcStudio.Data.Gallery;
 using AigcStudio.Data.Models;
+using AigcStudio.Data.Storage;
+using AigcStudio.Web.Gallery;
 using AigcStudio.Web.Models.Enlarging;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace AigcStudio.Web.Campaigns;
 
 /// <summary>Enlarges those pictures of an ad that it would show larger than they are. What cannot be enlarged stays as it is: an ad never breaks of it.</summary>
-public sealed class AdEnlarging(PlayReader models, PictureEnlarger enlarger, IMedia media) : IDisposable
+public sealed class AdEnlarging(PlayReader models, PictureEnlarger enlarger, IMedia media, StudioFolders folders) : IDisposable
 {
     // An enlarged picture keeps its size as long as it is there.
     private readonly MemoryCache _sizes = new(new MemoryCacheOptions { SizeLimit = 20_000 });
@@ -69,7 +71,8 @@ public sealed class AdEnlarging(PlayReader models, PictureEnlarger enlarger, IMe
         var path = await enlarger.EnlargeAsync(viewer, modelId, artifactId, cancel);
         if (!_sizes.TryGetValue(path, out (int Width, int Height) size))
         {
-            var finding = (await media.InspectPicturesAsync([path], PictureCaps.Default, cancel))[0];
+            using var files = new MediaFiles(folders);
+            var finding = (await media.InspectPicturesAsync([files.Of(path)], PictureCaps.Default, cancel))[0];
             size = (finding.Width, finding.Height);
             _sizes.Set(path, size, new MemoryCacheEntryOptions { Size = 1 });
         }

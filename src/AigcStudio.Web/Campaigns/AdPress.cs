@@ -4,6 +4,7 @@ using AigcStudio.Core;
 using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Storage;
+using AigcStudio.Web.Gallery;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace AigcStudio.Web.Campaigns;
@@ -38,7 +39,8 @@ public sealed class AdPress(IMedia media, StudioFolders folders) : IDisposable
         var path = folders.NewSpoolFile();
         try
         {
-            var look = await media.ComposeAdAsync(sheet, path, CancellationToken.None);
+            using var files = new MediaFiles(folders);
+            var look = await media.ComposeAdAsync(sheet with { PicturePaths = [.. sheet.PicturePaths.Select(files.Of)] }, path, CancellationToken.None);
             var print = new AdPrint(key, await File.ReadAllBytesAsync(path, CancellationToken.None), look);
             _prints.Set(key, print, new MemoryCacheEntryOptions { Size = print.Png.Length });
             return print;

@@ -17,9 +17,15 @@ public sealed class FirstDraft(GalleryReader gallery, EnlargerChoice enlargers)
     {
         var tiles = (await gallery.ListAsync(viewer, new GalleryFilter(Modality.Image), null, Looked, cancel)).Items;
         var best = tiles.Where(t => !t.NearCopy).OrderByDescending(t => t.Stars).ThenByDescending(t => t.Id).Take(Pictures).Select(t => t.Id);
+        return new CreativeDraft(await DesignAsync(viewer, campaign, campaign.Card.Name, "", cancel), [.. best]);
+    }
+
+    /// <summary>How every new ad looks, whatever it shows: in the brand's colours, its pictures enlarged by the model that the viewer's pictures are enlarged by.</summary>
+    internal async Task<AdDesign> DesignAsync(Viewer viewer, CampaignView campaign, string headline, string body, CancellationToken cancel)
+    {
         var (ground, ink, accent) = Colours(campaign.Brand.Book.Palette);
-        var enlarger = (await enlargers.BestAsync(viewer, cancel))?.Id;
-        return new CreativeDraft(new AdDesign("pattern", campaign.Card.Name, "", "", ground, ink, accent, Enlarger: enlarger), [.. best]);
+        var enlarger = await enlargers.BestAsync(viewer, cancel);
+        return new AdDesign("pattern", headline, body, "", ground, ink, accent, Enlarger: enlarger?.Id);
     }
 
     /// <summary>The lightest colour lies under everything, the darkest is written in, and the most colourful of the others stands out.</summary>

@@ -28,7 +28,9 @@ public sealed partial class ComparePage : IDisposable
     /// <summary>Models, divided by commas.</summary>
     [SupplyParameterFromQuery] public string? Ids { get; set; }
 
-    private bool OtherRuler => _shown.Select(d => d.Report!.Ruler.Hash).Distinct().Count() > 1;
+    private bool OtherRuler => _shown.Select(d => d.Report!.Yardstick).Distinct().Count() > 1;
+
+    private bool AllEnlarge => _shown.All(d => d.Report!.Enlarging is not null);
 
     private IEnumerable<(MeasureKind Kind, IReadOnlyList<Measure?> Measures, bool Apart)> Rows =>
         from kind in MeasureKind.All

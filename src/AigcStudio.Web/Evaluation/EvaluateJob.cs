@@ -54,16 +54,22 @@ public sealed class EvaluateJob(
         }
     }
 
-    // What was drawn in the upper row, what it is nearest to below it. Texts stand in the report itself.
+    // What was drawn in the upper row, what it is nearest to below it; of an enlarger a row for each original. Texts stand in the report itself.
     private async Task<string?> KeepPairsAsync(EvaluationReport report, string raw, CancellationToken cancel)
     {
-        if (report.Copies is not { Pairs: { Count: > 0 } pairs } || report.Form is TextForm or PairForm)
+        var (rows, columns) = report switch
+        {
+            { Form: TextForm or PairForm } => (0, 0),
+            { Enlarging: { } tried } => (tried.Shown, EnlargingFindings.Views),
+            _ => (2, report.Copies?.Pairs.Count ?? 0),
+        };
+        if (rows * columns == 0)
         {
             return null;
         }
 
         var sheet = raw + ".sheet";
-        await sheets.WriteAsync(raw, report.Form, 2 * pairs.Count, pairs.Count, sheet, cancel);
+        await sheets.WriteAsync(raw, report.Form, rows * columns, columns, sheet, cancel);
         return blobs.Take(sheet).Hash.Hex;
     }
 

@@ -53,7 +53,7 @@ internal static class EvaluationEndpoints
         return Results.Json(new { detail.Card.ModelName, detail.Card.ModelId, detail.Card.MeasuredAt, detail.Report });
     }
 
-    // Pictures: one sheet, what was drawn above what it is nearest to.
+    // Pictures: one sheet, what was drawn above what it is nearest to; of an enlarger, what its report shows of held-out originals.
     private static async Task<IResult> PairsAsync(HttpContext context, EvaluationReader reader, BlobStore blobs, Guid id, CancellationToken cancel)
     {
         var detail = await reader.GetAsync(context.ViewerOf(), id, cancel);
@@ -75,6 +75,6 @@ internal static class EvaluationEndpoints
         return index >= 0 && index < clips.Count ? Results.File(clips.Wave(index), "audio/wav") : Results.NotFound();
     }
 
-    /// <param name="Count">Examples to draw, 32 to 10,000; 2,000 where it is absent.</param>
+    /// <param name="Count">Examples to draw, or held-out originals to enlarge, 32 to 10,000; 2,000 where it is absent.</param>
     internal sealed record EvaluationAsk(int? Count);
 }

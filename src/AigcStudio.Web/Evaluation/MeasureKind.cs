@@ -17,7 +17,7 @@ public enum Better
 
 /// <summary>How a figure is shown and compared.</summary>
 /// <param name="Group">Code of the heading: <c>evaluation.group.GROUP</c>.</param>
-/// <param name="ByRuler">True where the figure is of a ruler's world: comparable only between reports of the same ruler.</param>
+/// <param name="ByRuler">True where the figure is of a ruler's world, or of certain originals: comparable only between reports of the same <see cref="EvaluationReport.Yardstick"/>.</param>
 /// <param name="OwnRuler">True where that ruler is another than the report's: see <see cref="Measure.Ruler"/>.</param>
 /// <param name="Share">True for what is shown in percent.</param>
 /// <param name="Unit">True where a unit stands beside the figure: <c>evaluation.unit.ID</c>.</param>
@@ -49,6 +49,11 @@ public sealed record MeasureKind(string Id, string Group, Better Better, bool By
         new("kl.bigrams", "distribution", Better.Lower),
         new("js.bigrams", "distribution", Better.Lower),
         new("density.nats", "distribution", Better.LikeReal, ByRuler: true),
+        new("enlarging.psnr", "enlarging", Better.Higher, ByRuler: true, Unit: true),
+        new("enlarging.psnrGain", "enlarging", Better.Higher, ByRuler: true, Unit: true),
+        new("enlarging.ssim", "enlarging", Better.Higher, ByRuler: true),
+        new("enlarging.ssimGain", "enlarging", Better.Higher, ByRuler: true),
+        new("enlarging.better", "enlarging", Better.Higher, ByRuler: true, Share: true),
         new("psnr", "rebuilding", Better.Higher),
         new("ssim", "rebuilding", Better.Higher),
         new("msSsim", "rebuilding", Better.Higher),
@@ -68,6 +73,7 @@ public sealed record MeasureKind(string Id, string Group, Better Better, bool By
         new("speed.examples", "speed", Better.Higher, Unit: true),
         new("speed.realTime", "speed", Better.Higher, Unit: true),
         new("speed.wordsPerMinute", "speed", Better.Higher, Unit: true),
+        new("enlarging.speed", "pace", Better.Higher, Unit: true),
     ];
 
     private static readonly Dictionary<string, MeasureKind> ById = All.ToDictionary(k => k.Id);

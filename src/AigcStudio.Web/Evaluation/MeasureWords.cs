@@ -52,7 +52,7 @@ public static class MeasureWords
     public static bool Apart(MeasureKind kind, IReadOnlyList<Measure?> measures, IReadOnlyList<EvaluationReport> reports) =>
         kind.ByRuler && (kind.OwnRuler
             ? measures.Where(m => m is not null).Select(m => m!.Ruler).Distinct().Count() > 1
-            : reports.Select(r => r.Ruler.Hash).Distinct().Count() > 1);
+            : reports.Select(r => r.Yardstick).Distinct().Count() > 1);
 
     private static double Cost(MeasureKind kind, Measure measure) => kind.Better switch
     {

@@ -48,8 +48,12 @@ public sealed partial class ReportPage : IDisposable
 
     private EvaluationCard? Working => _evaluations.FirstOrDefault(e => e is { MeasuredAt: null, Work.Over: false });
 
+    private bool Enlarges => Families.Find(_model!.Card.FamilyId) is { Enlarges: true };
+
     private string? Lead => _shown is { Report: { } report, Card.MeasuredAt: { } at }
-        ? Texts["evaluation.lead", Figures.Whole(report.Items), Figures.Whole(report.Step), Clock.Short(at), Figures.Short(report.Seconds)]
+        ? Texts[
+            report.Enlarging is null ? "evaluation.lead" : "evaluation.lead.enlarging",
+            Figures.Whole(report.Items), Figures.Whole(report.Step), Clock.Short(at), Figures.Short(report.Seconds)]
         : null;
 
     public void Dispose()

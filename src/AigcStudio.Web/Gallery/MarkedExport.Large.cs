@@ -16,7 +16,8 @@ public sealed partial class MarkedExport
         var (file, _) = await SpoolAsync(async path =>
         {
             var mark = MarkOf(await workspace.GetAsync(cancel), tile.Id);
-            await media.MarkPictureAsync(largePath, Enum.Parse<PictureFormat>(format.Id, ignoreCase: true), mark, path, cancel);
+            using var files = new MediaFiles(folders);
+            await media.MarkPictureAsync(files.Of(largePath), Enum.Parse<PictureFormat>(format.Id, ignoreCase: true), mark, path, cancel);
             await book.EnterAsync(viewer, tile, format, path, cancel);
             return true;
         });

@@ -47,7 +47,7 @@ internal static class EvaluationBenchmark
 
     private static void Print(List<double> minutes, List<EvaluationReport> reports)
     {
-        var ruler = reports[0].Ruler;
+        var ruler = reports[0].Ruler!;
         Console.WriteLine($"ruler {ruler.Hash[..12]}, {ruler.Task}: {ruler.Accuracy:P1} (chance {ruler.Chance:P1})");
         Console.WriteLine(string.Join(", ", ruler.Trials.Select(t => $"{t.Harm} {t.Distance:G3} ({t.Unharmed:G3})")));
         Console.WriteLine($"N = {reports[0].Items}; seconds: {string.Join(", ", reports.Select(r => $"{r.Seconds:F1}"))} (the first made the ruler)");

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AigcStudio.EndToEnd.Tests.Studio;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -23,6 +24,7 @@ public sealed class ReviewJourneyTests(Chromium chromium) : IClassFixture<Chromi
 
         await FocusAsync(reviewer, api, faults);
         await BulkAsync(reviewer, faults);
+        await NextVersionAsync(admin, api, faults);
         await DuelAsync(reviewer, api, faults);
         await CommentAsync(reviewer, api, faults);
         await AskedAsync(admin, reviewer, faults);
@@ -116,6 +118,25 @@ public sealed class ReviewJourneyTests(Chromium chromium) : IClassFixture<Chromi
         await page.Keyboard.PressAsync("Control+a");
         await page.Keyboard.PressAsync("a");
         await Expect(page.Locator(".blind-said").First).ToHaveTextAsync("Approved");
+    }
+
+    // What was approved goes into the next version of what its model learned from.
+    private static async Task NextVersionAsync(IPage page, StudioApi api, List<string> faults)
+    {
+        var sounds = (await api.GetAsync("/api/datasets"))["items"]!.AsArray().Single(d => string.Equals((string)d!["modality"]!, "audio", StringComparison.OrdinalIgnoreCase))!;
+        await page.GotoAsync($"/datasets/{sounds["id"]}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "More acts" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Add approved works" }).ClickAsync();
+        await page.Locator(".works-grid li").First.WaitForAsync();
+        await page.KeepAsync("works");
+        faults.AddRange(await FaultsAsync(page, "works"));
+        var taken = await page.Locator(".works-grid li").CountAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make version 2" }).ClickAsync();
+        JsonNode? version = null;
+        await Eventually.TrueAsync(
+            async () => (version = (await api.GetAsync($"/api/datasets/{sounds["id"]}"))["versions"]![0]!)["frozenAt"] is not null && (int)version["number"]! == 2,
+            TimeSpan.FromMinutes(5), () => $"Version 2 was not frozen: {version}");
+        Assert.Equal(taken, (int)version!["generatedCount"]!);
     }
 
     private static async Task DuelAsync(IPage page, StudioApi api, List<string> faults)

@@ -6,7 +6,9 @@ using System.Text.Json.Nodes;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Runs;
+using AigcStudio.Data.Storage;
 using AigcStudio.Tests.Gallery;
 using AigcStudio.Tests.Models.Enlarging;
 using AigcStudio.Tests.Runs.Pages;
@@ -46,6 +48,8 @@ public sealed class AdApiTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _client = await _app.ClientAsync(Role.Creator);
+        var folders = _app.Services.GetRequiredService<StudioFolders>();
+        _media.Room = new ChildRoom(folders.Blobs, folders.Spool);
         var brand = await IdOfAsync("/api/brands", new { book = new AdBrand("House", ["#000000", "#ffffff"], "Lato", "Lato", [], 0.05), toneWords = Array.Empty<string>() });
         _campaign = await IdOfAsync("/api/campaigns", new { name = "Spring tea", brief = "", brandId = brand, channels = new[] { "square" }, visibility = "shared" });
         _picture = await Lenses.PictureAsync(_app, Small);
@@ -96,6 +100,21 @@ public sealed class AdApiTests : IAsyncLifetime
         var ad = await MakeAsync(Full with { Enlarger = model });
 
         await _client.GetByteArrayAsync(Look(ad), Cancel);
+
+        Assert.DoesNotContain("-large-", Assert.Single(Assert.Single(_media.Sheets).PicturePaths), StringComparison.Ordinal);
+        Assert.Empty(_engine.Asked);
+    }
+
+    [Theory]
+    [InlineData(1000, "rectangle")]
+    [InlineData(1025, "square")]
+    public async Task What_is_large_enough_or_too_large_stays_as_it_is(int side, string channel)
+    {
+        var (model, _) = await Lenses.ModelAsync(_app, Family);
+        _picture = await Lenses.PictureAsync(_app, side);
+        var ad = await MakeAsync(Full with { Enlarger = model });
+
+        await _client.GetByteArrayAsync($"/api/campaigns/{_campaign}/ads/{ad}/{channel}", Cancel);
 
         Assert.DoesNotContain("-large-", Assert.Single(Assert.Single(_media.Sheets).PicturePaths), StringComparison.Ordinal);
         Assert.Empty(_engine.Asked);

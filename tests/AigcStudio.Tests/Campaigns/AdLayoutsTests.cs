@@ -102,7 +102,7 @@ public sealed class AdLayoutsTests
         Assert.Equal("campaign.noPicture", Refusal(Ads.Design, []));
         Assert.Equal("campaign.pictureTooSmall", Refusal(Ads.Design, [(64, 64), (64, 15)]));
         Assert.Equal("campaign.notAColour", Refusal(Ads.Design with { Accent = "green" }, [(64, 64)]));
-        Assert.Equal("campaign.channelUnknown", Assert.Throws<CampaignException>(() => AdChannels.Find("tv")).Code);
+        Assert.Equal("campaigns.unknownChannel", Assert.Throws<CampaignException>(() => AdChannels.Find("tv")).Code);
 
         static string Refusal(AdDesign design, IReadOnlyList<(int, int)> pictures) =>
             Assert.Throws<CampaignException>(() => AdLayouts.Plan(design, Ads.Brand, AdChannels.All[0], pictures, null)).Code;

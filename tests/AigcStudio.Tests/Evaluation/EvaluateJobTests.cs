@@ -67,6 +67,18 @@ public sealed class EvaluateJobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_enlarger_made_of_originals_is_kept_as_a_sheet_of_a_row_each()
+    {
+        var id = await QueuedAsync();
+        _engines.Tried = new EnlargingFindings(4, "ee", 3);
+        await HandleAsync(id, new Heard([]));
+
+        var hash = ContentHash.Parse((await _studio.Services.GetRequiredService<EvaluationReader>().GetAsync(_anna, id, Cancel)).PairsBlobHash!);
+        var sheet = (await _studio.Services.GetRequiredService<IMedia>().InspectPicturesAsync([_studio.Blobs.PathOf(hash)], PictureCaps.Default, Cancel))[0];
+        Assert.Equal((EnlargingFindings.Views * Form.Width, 3 * Form.Height), (sheet.Width, sheet.Height));
+    }
+
+    [Fact]
     public async Task The_stated_file_for_FID_goes_to_the_engine_with_its_hash()
     {
         var id = await QueuedAsync();
@@ -136,6 +148,9 @@ public sealed class EvaluateJobTests : IAsyncLifetime
 
         public Guid Version { get; set; }
 
+        /// <summary>Null for what is no enlarger.</summary>
+        public EnlargingFindings? Tried { get; set; }
+
         public Action OnMeasure { get; set; } = () => { };
 
         public bool Killed { get; private set; }
@@ -168,6 +183,12 @@ public sealed class EvaluateJobTests : IAsyncLifetime
             }
 
             await _listener!.HeardAsync(new RunEvent(0, DateTimeOffset.UnixEpoch, new WorkProgressed(new JobProgress("phase.measuring", 3, 4))));
+            if (Tried is { } tried)
+            {
+                await File.WriteAllBytesAsync(request.PairsPath, new byte[EnlargingFindings.Views * tried.Shown * Form.ExampleBytes], cancel);
+                return new EvaluationReport("Lens", Form, 700, 50, 50, null, [new Measure("enlarging.psnr", 30)], 1) { Enlarging = tried };
+            }
+
             await File.WriteAllBytesAsync(request.PairsPath, new byte[2 * Form.ExampleBytes], cancel);
             return new EvaluationReport("Plain", Form, 700, 50, 0, new RulerCard("random", "aa", "none", null, 1, []), [new Measure("frechet", 1.5)], 1)
             {

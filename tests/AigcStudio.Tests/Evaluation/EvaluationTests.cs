@@ -51,10 +51,25 @@ public sealed class EvaluationTests : IAsyncLifetime
 
         var read = (await Reader.GetAsync(_anna, id, Cancel)).Report!;
         Assert.Equal(new Measure("frechet", 0.25) { Real = 0.1, Noise = 9 }, Assert.Single(read.Measures));
-        Assert.Equal((new ImageForm(1, 4, 4), "aa", true), (read.Form, read.Ruler.Hash, read.Ruler.Trusted));
+        Assert.Equal((new ImageForm(1, 4, 4), "aa", true), (read.Form, read.Ruler!.Hash, read.Ruler.Trusted));
         Assert.Equal("copies", read.Copies!.Verdict);
         Assert.Equal(new CopyFinding(3, 7, 0.1, true), Assert.Single(read.Copies.Pairs));
         Assert.Equal("Model", Assert.Single(await Reader.MeasuredModelsAsync(_anna, Cancel)).Name);
+    }
+
+    [Fact]
+    public async Task An_enlarger_s_report_has_no_ruler_and_is_known_by_its_originals()
+    {
+        var model = await ModelAsync();
+        var id = await Evaluations.QueueAsync(_anna, model, 100, Cancel);
+        var written = Report(0.25, "aa") with { Ruler = null, Copies = null, Measures = [new Measure("enlarging.psnr", 30) { Plain = 24, Error = 0.5 }], Enlarging = new EnlargingFindings(4, "ee", 3) };
+        await Evaluations.RecordAsync(id, written, "bb", Cancel);
+
+        var read = (await Reader.GetAsync(_anna, id, Cancel)).Report!;
+        Assert.Equal((null, written.Enlarging, "ee"), (read.Ruler, read.Enlarging, read.Yardstick));
+        Assert.Equal(written.Measures, read.Measures);
+        await using var db = await _studio.DbAsync();
+        Assert.Equal("ee", await db.Evaluations.Select(e => e.RulerHash).SingleAsync(Cancel));
     }
 
     [Fact]

@@ -71,6 +71,19 @@ public sealed class MeasureWordsTests
         Assert.False(MeasureWords.Apart(MeasureKind.Find("psnr")!, other, two));
     }
 
+    [Fact]
+    public void Enlargers_tried_on_different_originals_are_apart_but_for_their_pace()
+    {
+        var psnr = MeasureKind.Find("enlarging.psnr")!;
+        Measure?[] figures = [new("enlarging.psnr", 30), new("enlarging.psnr", 31)];
+        EvaluationReport[] same = [Tried("aa"), Tried("aa")], other = [Tried("aa"), Tried("bb")];
+
+        Assert.Equal((false, true), (MeasureWords.Apart(psnr, figures, same), MeasureWords.Apart(psnr, figures, other)));
+        Assert.False(MeasureWords.Apart(MeasureKind.Find("enlarging.speed")!, figures, other));
+
+        static EvaluationReport Tried(string originals) => Report("") with { Ruler = null, Enlarging = new EnlargingFindings(4, originals, 4) };
+    }
+
     private static EvaluationReport Report(string ruler) =>
         new("Plain", new ImageForm(1, 4, 4), 700, 50, 10, new RulerCard("local", ruler, "labels", 0.9, 0.5, []), [], 1);
 }

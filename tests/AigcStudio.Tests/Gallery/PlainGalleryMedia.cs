@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using AigcStudio.Core.Campaigns;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Core.Gallery;
+using AigcStudio.Core.Jobs;
 using Xunit;
 
 namespace AigcStudio.Tests.Gallery;
@@ -25,8 +26,14 @@ internal sealed class PlainGalleryMedia : IMedia
         }
     }
 
-    public Task<IReadOnlyList<PictureFinding>> InspectPicturesAsync(IReadOnlyList<string> paths, PictureCaps caps, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<PictureFinding>>([.. paths.Select(_ => new PictureFinding(null, "png", Size.Width, Size.Height, false, 11))]);
+    /// <summary>What it may read, as the kernel has it of the true one; null for everything.</summary>
+    public ChildRoom? Room { get; set; }
+
+    public Task<IReadOnlyList<PictureFinding>> InspectPicturesAsync(IReadOnlyList<string> paths, PictureCaps caps, CancellationToken cancel)
+    {
+        paths.ToList().ForEach(Read);
+        return Task.FromResult<IReadOnlyList<PictureFinding>>([.. paths.Select(_ => new PictureFinding(null, "png", Size.Width, Size.Height, false, 11))]);
+    }
 
     /// <summary>Of every picture that is looked at, px.</summary>
     public (int Width, int Height) Size { get; set; } = (4, 2);
@@ -74,6 +81,7 @@ internal sealed class PlainGalleryMedia : IMedia
 
     public async Task<AdLook> ComposeAdAsync(AdSheet sheet, string outputPath, CancellationToken cancel)
     {
+        sheet.PicturePaths.ToList().ForEach(Read);
         Sheets.Add(sheet);
         await File.WriteAllTextAsync(outputPath, $"ad {Sheets.Count}", cancel);
         return new AdLook([], null, []);
@@ -140,8 +148,17 @@ internal sealed class PlainGalleryMedia : IMedia
         return bytes;
     }
 
+    private void Read(string path)
+    {
+        if (Room is { } room && !path.StartsWith(room.Reads, StringComparison.Ordinal) && !path.StartsWith(room.Writes, StringComparison.Ordinal))
+        {
+            throw new UnauthorizedAccessException($"Access to the path '{path}' is denied.");
+        }
+    }
+
     private Task KeepAsync(ProvenanceMark mark, string path, string outputPath, CancellationToken cancel)
     {
+        Read(path);
         lock (_marks)
         {
             _marks.Add(mark);

@@ -32,6 +32,7 @@ public sealed class CheckpointLikingTests
     {
         Assert.Null(CheckpointLiking.Of([]).Best);
         Assert.Null(CheckpointLiking.Of([.. Rated(Early, 100, 5, 5, 5, 5, 5, 5, 5), .. Rated(Late, 900, 1, 1, 1, 1, 1, 1, 1, 1)]).Best);
+        Assert.Null(CheckpointLiking.Of([.. Rated(Early, 100, 5, 5, 5, 5, 5, 5, 5, 5), .. Rated(Late, 900, 1, 1, 1, 1, 1, 1, 1)]).Best);
         Assert.Null(CheckpointLiking.Of(Rated(Early, 100, 5, 5, 5, 5, 5, 5, 5, 5)).Best);
         Assert.Null(CheckpointLiking.Of([.. Rated(Early, 100, 1, 5, 3, 4, 2, 5, 3, 4), .. Rated(Late, 900, 3, 4, 2, 5, 3, 3, 4, 2)]).Best);
     }
@@ -59,6 +60,28 @@ public sealed class CheckpointLikingTests
 
         async Task<(int Step, int Count, double Mean)> OfAsync(Viewer viewer) =>
             Assert.Single((await ratings.OfAsync(viewer, generation.RunId, Cancel)).Stars) is var s ? (s.Step, s.Ratings, s.Mean) : default;
+    }
+
+    [Fact]
+    public async Task Ratings_of_another_run_do_not_count_and_a_run_that_one_may_not_see_or_rate_for_is_not_found()
+    {
+        await using var studio = await TemporaryStudio.OpenAsync();
+        var (owner, other) = (Shelf.Person(), Shelf.Person());
+        var shown = await Shelf.LineageAsync(studio, owner.PersonId, "c");
+        var hidden = await Shelf.LineageAsync(studio, owner.PersonId, "d", 2, Visibility.Private);
+        var works = new[] { (await Shelf.FillAsync(studio, shown, 1))[0].Id, (await Shelf.FillAsync(studio, hidden, 1))[0].Id };
+        await using (var db = await studio.DbAsync())
+        {
+            db.AddRange(works.Select((id, i) => new Rating { ArtifactId = id, PersonId = other.PersonId, Stars = 5 - i }));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var ratings = studio.Services.GetRequiredService<CheckpointRatings>();
+        var only = Assert.Single((await ratings.OfAsync(owner, shown.RunId, Cancel)).Stars);
+        Assert.Equal((1, 5.0), (only.Ratings, only.Mean));
+        Assert.Single((await ratings.OfAsync(owner, hidden.RunId, Cancel)).Stars);
+        await Assert.ThrowsAsync<RefusedException>(() => ratings.OfAsync(other, hidden.RunId, Cancel));
+        await Assert.ThrowsAsync<RefusedException>(() => ratings.OfAsync(Shelf.Person(Role.Reviewer), shown.RunId, Cancel));
     }
 
     private static IEnumerable<RatedDraw> Rated(Guid checkpoint, int atStep, params int[] stars) => stars.Select(s => new RatedDraw(checkpoint, atStep, s));

@@ -13,7 +13,7 @@ namespace AigcStudio.Generative.Evaluation.Reports;
 
 /// <summary>
 /// Measures one model: draws from it, and holds what it drew, other real items and noise against the same real items. Every figure so has beside it
-/// what the best and what the worst of models would get.
+/// what the best and what the worst of models would get. An enlarger is tried on held-out originals instead.
 /// </summary>
 public sealed class Evaluator(EvaluateRequest request, IRunReporter reporter, TimeProvider time)
 {
@@ -22,7 +22,7 @@ public sealed class Evaluator(EvaluateRequest request, IRunReporter reporter, Ti
 
     private readonly ReportDraft _draft = new();
 
-    /// <exception cref="EvaluationException"><c>evaluation.tooFewItems(least, items)</c>, or as <see cref="Inception"/> refuses.</exception>
+    /// <exception cref="EvaluationException"><c>evaluation.tooFewItems(least, items)</c>, <c>evaluation.tooFewHeldOut(least, items)</c>, or as <see cref="Inception"/> refuses.</exception>
     /// <exception cref="CheckpointException">The checkpoint is damaged.</exception>
     public EvaluationReport Run(CancellationToken cancel)
     {
@@ -40,6 +40,12 @@ public sealed class Evaluator(EvaluateRequest request, IRunReporter reporter, Ti
         using var checkpoint = CheckpointFile.Read(request.CheckpointPath);
         var family = ModelFamilies.Of(checkpoint.Head.Recipe.FamilyId);
         using var sampler = family.OpenSampler(checkpoint, device);
+        if (sampler is IEnlarger enlarger)
+        {
+            var found = new EnlargingTrial(enlarger, items, request).Add(_draft, (done, total) => Tell("phase.enlarging", done, total), cancel);
+            return Report(checkpoint.Head, items.Form, found.Tried, found.Tried, null, watch) with { Enlarging = found.Findings };
+        }
+
         var store = ReplyStore.Of(items);
         var sets = RealSets.Of(store, store.Form is AudioForm ? Math.Min(MostSounds, request.Count) : request.Count);
         var count = sets.Reference.Count;
@@ -66,14 +72,16 @@ public sealed class Evaluator(EvaluateRequest request, IRunReporter reporter, Ti
         var heldOut = sets.HeldOut.Take(Enumerable.Range(0, Math.Min(MostRebuilt, sets.HeldOut.Count)));
         Rebuild(sampler, heldOut, device, cancel);
         CopyMeasures.Add(_draft, store, sets, made.Set, request.PairsPath);
-        return new EvaluationReport(
-            family.Descriptor.Id, store.Form, checkpoint.Head.Step, count, heldOut.Count, ruler.Card, _draft.Measures, watch.Elapsed.TotalSeconds)
+        return Report(checkpoint.Head, store.Form, count, heldOut.Count, ruler.Card, watch);
+    }
+
+    private EvaluationReport Report(CheckpointHead head, ExampleForm form, int items, int heldOut, RulerCard? ruler, Stopwatch watch) =>
+        new(head.Recipe.FamilyId, form, head.Step, items, heldOut, ruler, _draft.Measures, watch.Elapsed.TotalSeconds)
         {
             Histograms = _draft.Histograms,
             Densities = _draft.Densities,
             Copies = _draft.Copies,
         };
-    }
 
     // A ruler is made with gradients, which the rest of a report has no use for.
     private Ruler OpenRuler(IExampleStore store, CancellationToken cancel)

@@ -19,7 +19,7 @@ internal sealed record RealSets(ExampleSet Reference, ExampleSet Other, ExampleS
     internal static RealSets Of(IExampleStore store, int most)
     {
         var learned = Shuffled(Enumerable.Range(0, store.Count).Where(i => !store.IsHeldOut(i)));
-        var heldOut = Shuffled(Enumerable.Range(0, store.Count).Where(store.IsHeldOut));
+        var heldOut = HeldOutOf(store);
         var count = Math.Min(most, Math.Min(learned.Count, store.Count / 2));
         if (count < Least)
         {
@@ -31,6 +31,9 @@ internal sealed record RealSets(ExampleSet Reference, ExampleSet Other, ExampleS
             ExampleSet.Of(store, [.. heldOut.Concat(learned.Skip(count)).Take(count)]),
             ExampleSet.Of(store, [.. heldOut.Take(MostHeldOut)]));
     }
+
+    /// <summary>Where they are in the store, in an order that is the same every time.</summary>
+    internal static List<int> HeldOutOf(IExampleStore store) => Shuffled(Enumerable.Range(0, store.Count).Where(store.IsHeldOut));
 
     private static List<int> Shuffled(IEnumerable<int> items)
     {

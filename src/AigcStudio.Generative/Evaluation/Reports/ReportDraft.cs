@@ -18,7 +18,7 @@ internal sealed class ReportDraft
     {
         if (double.IsFinite(measure.Value))
         {
-            Measures.Add(measure with { Real = Finite(measure.Real), Noise = Finite(measure.Noise), Error = Finite(measure.Error) });
+            Measures.Add(measure with { Real = Finite(measure.Real), Noise = Finite(measure.Noise), Plain = Finite(measure.Plain), Error = Finite(measure.Error) });
         }
     }
 

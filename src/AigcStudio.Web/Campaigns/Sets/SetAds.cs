@@ -7,11 +7,11 @@ using AigcStudio.Data.Campaigns.Sets;
 namespace AigcStudio.Web.Campaigns.Sets;
 
 /// <summary>Makes an ad of a set.</summary>
-public sealed class SetAds(CampaignReader campaigns, SetReader reader, CreativeActs acts)
+public sealed class SetAds(CampaignReader campaigns, SetReader reader, FirstDraft drafts, CreativeActs acts)
 {
     /// <summary>
     /// The set's picture first, then the next best of its mood; the text as headline, as much of it as the campaign's first channel takes, the
-    /// rest as body; the sound.
+    /// rest as body; the sound; all else as <see cref="FirstDraft"/> has it.
     /// </summary>
     /// <param name="place">Of the set among those offered, from 0.</param>
     /// <returns>The ad.</returns>
@@ -24,9 +24,8 @@ public sealed class SetAds(CampaignReader campaigns, SetReader reader, CreativeA
         var set = drawn.Sets.ElementAtOrDefault(place) ?? throw new CampaignException("sets.place.missing");
         var first = set.Picture?.Tile.Id ?? throw new CampaignException("campaigns.noPicture");
         var (headline, body) = HeadlineCut.Of(set.Headline?.Text ?? campaign.Card.Name, AdChannels.Find(campaign.Channels[0]).HeadlineMost);
-        var (ground, ink, accent) = FirstDraft.Colours(campaign.Brand.Book.Palette);
         var pictures = drawn.Pictures.Where(p => p != first).Prepend(first).Take(FirstDraft.Pictures);
-        var draft = new CreativeDraft(new AdDesign("pattern", headline, body, "", ground, ink, accent), [.. pictures], SoundId: set.Sound?.Tile.Id);
-        return await acts.MakeAsync(viewer, campaignId, draft, cancel);
+        var design = await drafts.DesignAsync(viewer, campaign, headline, body, cancel);
+        return await acts.MakeAsync(viewer, campaignId, new CreativeDraft(design, [.. pictures], SoundId: set.Sound?.Tile.Id), cancel);
     }
 }

@@ -35,6 +35,21 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     [Fact]
+    public void An_enlarger_is_tried_on_held_out_originals_and_on_nothing_that_it_draws()
+    {
+        var heard = new HeardEvents();
+        var report = Evaluate(Trained("ImageUpscale", out var run), run, heard);
+
+        Assert.Equal(("ImageUpscale", 40, 12, 12), (report.FamilyId, report.Step, report.Items, report.HeldOut));
+        Assert.All(report.Measures, m => Assert.StartsWith("enlarging.", m.Id, StringComparison.Ordinal));
+        Assert.Equal(6, report.Measures.Count);
+        Assert.Equal((null, null, 4), (report.Ruler, report.Copies, report.Enlarging!.Shown));
+        Assert.Equal(report.Enlarging.Originals, report.Yardstick);
+        Assert.Equal(16 * run.Form.ExampleBytes, new FileInfo(Path.Combine(_folder, "pairs")).Length);
+        Assert.Equal("phase.enlarging", heard.Of<WorkProgressed>().Select(p => p.Progress.Phase).Distinct().Single());
+    }
+
+    [Fact]
     public void It_measures_the_same_twice()
     {
         var file = Trained("ImageVae", out var run);

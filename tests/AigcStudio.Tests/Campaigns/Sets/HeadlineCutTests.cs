@@ -10,6 +10,7 @@ public sealed class HeadlineCutTests
     [InlineData("  Tea  for\nthe evening. ", 60, "Tea for the evening.", "")]
     [InlineData("Come in. Sit down. There is a cup for you.", 20, "Come in. Sit down.", "There is a cup for you.")]
     [InlineData("There is a cup of Moss for long walks, and one for whoever comes by.", 60, "There is a cup of Moss for long walks", "and one for whoever comes by.")]
+    [InlineData("Tea for you, and more", 11, "Tea for you", "and more")]
     [InlineData("Twelve euros or 3.50 for a small one today", 20, "Twelve euros or 3.50", "for a small one today")]
     [InlineData("There is a cup of Moss for long walks", 20, "There is a cup of", "Moss for long walks")]
     [InlineData("Donaudampfschifffahrt today", 10, "Donaudampfschifffahrt", "today")]

@@ -5,6 +5,7 @@ using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
 using AigcStudio.Data.Campaigns.Sets;
 using AigcStudio.Tests.Gallery;
+using AigcStudio.Tests.Models.Enlarging;
 using AigcStudio.Tests.Runs.Pages;
 using AigcStudio.Tests.Shell;
 using AigcStudio.Web.Models;
@@ -18,7 +19,8 @@ namespace AigcStudio.Tests.Campaigns.Sets;
 public sealed class SetApiTests : IAsyncLifetime
 {
     private static readonly FamilyCatalog Catalog = new(
-        [Families.Gan with { Id = "Painter" }, Families.Gan with { Id = "Writer", Modality = Modality.Text }, Families.Gan with { Id = "Ringer", Modality = Modality.Audio }]);
+        [Families.Gan with { Id = "Painter" }, Families.Gan with { Id = "Writer", Modality = Modality.Text }, Families.Gan with { Id = "Ringer", Modality = Modality.Audio },
+        Families.Gan with { Id = "Lens", Enlarges = true }]);
 
     private readonly StudioApp _app = new()
     {
@@ -38,6 +40,7 @@ public sealed class SetApiTests : IAsyncLifetime
     {
         var campaign = await CampaignAsync();
         await TrainAsync();
+        var (lens, _) = await Lenses.ModelAsync(_app, "Lens");
         var answer = await _client.PostAsJsonAsync($"/api/campaigns/{campaign}/sets", new { mood = "bright" }, Cancel);
         Assert.Equal("sets.mood.unknown", (string)(await answer.Content.ReadFromJsonAsync<JsonNode>(Cancel))!["code"]!);
 
@@ -58,6 +61,7 @@ public sealed class SetApiTests : IAsyncLifetime
         var ad = await PostAsync($"/api/campaigns/{campaign}/sets/{again["id"]}/ad", new { place = 0 });
         var made = (await GetAsync($"/api/campaigns/{campaign}"))["creatives"]!.AsArray().Single(c => (Guid)c!["id"]! == (Guid)ad["id"]!)!;
         Assert.Equal(("Tea, two.", "And more of it, for all who come by."), ((string)made["design"]!["headline"]!, (string)made["design"]!["body"]!));
+        Assert.Equal(lens, (Guid?)made["design"]!["enlarger"]);
         Assert.Equal((picture, 2), ((Guid)made["pictures"]![0]!, made["pictures"]!.AsArray().Count));
         Assert.Equal((Guid)again["sets"]![0]!["sound"]!["tile"]!["id"]!, (Guid)made["soundId"]!);
         Assert.Equal(2, (await GetAsync($"/api/campaigns/{campaign}/sets")).AsArray().Count);

@@ -105,6 +105,8 @@ public sealed class SetRankingTests : IAsyncLifetime
     {
         var earlier = await Drawers.EndAsync(_studio.Services, await Drawers.QueueAsync(_studio.Services, _painter, "cup"), Modality.Image, ["old"]);
         await Get<RatingBook>().RateAsync(_anna, earlier, 4, Cancel);
+        var others = await Drawers.EndAsync(_studio.Services, await Drawers.QueueAsync(_studio.Services, _painter, "leaf"), Modality.Image, ["other"]);
+        await Get<RatingBook>().RateAsync(_anna, others, 2, Cancel);
 
         var picture = (await RankedAsync()).Sets[0].Picture!;
 
@@ -122,6 +124,11 @@ public sealed class SetRankingTests : IAsyncLifetime
         Assert.All(locked.Sets, s => Assert.Equal((second, true), (s.Picture!.Tile.Id, s.Picture.Locked)));
         Assert.Equal(view.Sets.Select(s => s.Headline!.Tile.Id), locked.Sets.Select(s => s.Headline!.Tile.Id));
         Assert.Equal(second, locked.Pictures[0]);
+
+        var words = view.Sets[2].Headline!.Tile.Id;
+        await Sets.LockAsync(_anna, _campaign, view.Id, words, true, Cancel);
+        var both = await Reader.GetAsync(_anna, _campaign, view.Id, Cancel);
+        Assert.Equal([second, words, null], both.Parts.Select(p => p.LockedId));
 
         await Sets.LockAsync(_anna, _campaign, view.Id, first, true, Cancel);
         Assert.Equal(first, (await Reader.GetAsync(_anna, _campaign, view.Id, Cancel)).Parts[0].LockedId);

@@ -6,6 +6,7 @@ using AigcStudio.Data.Campaigns;
 using AigcStudio.Data.Campaigns.Sets;
 using AigcStudio.Tests.Gallery;
 using AigcStudio.Tests.Runs.Pages;
+using AigcStudio.Web.Campaigns;
 using AigcStudio.Web.Campaigns.Sets;
 using AigcStudio.Web.Models;
 using Bunit;
@@ -18,7 +19,7 @@ namespace AigcStudio.Tests.Campaigns.Sets;
 public sealed class SetsPageTests() : StudioPageTest(services => services
     .AddSingleton<IMedia, PlainGalleryMedia>()
     .AddSingleton(new FamilyCatalog([Families.Gan, Families.Replies, Families.Gan with { Id = "Writer", Modality = Modality.Text }, Families.Gan with { Id = "Ringer", Modality = Modality.Audio }]))
-    .AddSingleton<SetModels>().AddSingleton<SetDesk>().AddSingleton<SetAds>())
+    .AddSingleton<SetModels>().AddSingleton<SetDesk>().AddSingleton<FirstDraft>().AddSingleton<SetAds>())
 {
     private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
 

@@ -32,6 +32,29 @@ public sealed class MeasureTableTests : PageTest
     }
 
     [Fact]
+    public void What_bicubic_makes_of_the_same_pictures_stands_beside_in_a_column_of_its_own()
+    {
+        var table = Show(new Measure("enlarging.psnr", 29.91) { Plain = 23.43, Error = 0.2, Items = 358 }, new Measure("enlarging.psnrGain", 6.48) { Error = 0.1, Items = 358 });
+
+        Assert.Equal([Texts["evaluation.column.measure"], Texts["evaluation.column.value"], Texts["evaluation.column.plain"]], table.FindAll("th").Select(h => h.TextContent));
+        var row = table.FindAll("tbody tr")[0].TextContent;
+        Assert.All(["29.9", "dB", "± 0.2", "23.4", Texts["evaluation.items", 358]], word => Assert.Contains(word, row, StringComparison.Ordinal));
+        Assert.Single(table.FindAll(".measure-plain"));
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void Originals_are_seen_by_those_who_may_see_the_dataset(bool may, int sheets)
+    {
+        var tried = new EnlargingFindings(4, "ee", 3);
+        var seen = Render<EnlargedExamples>(p => p.Add(e => e.Tried, tried).Add(e => e.Form, new ImageForm(3, 128, 64)).Add(e => e.ItemsShown, may));
+
+        Assert.Equal(sheets, seen.FindAll("img[width='256'][height='384']").Count);
+        Assert.Equal(!may, seen.Markup.Contains(Texts["evaluation.enlarged.hidden"], StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void FID_stands_beside_the_distance_by_the_local_ruler_between_noise_and_real()
     {
         var table = Show(new Measure("fid", 12.5) { Real = 3, Noise = 400, Ruler = "ff" }, new Measure("frechet", 2) { Real = 1, Noise = 9 });

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AigcStudio.Core.Accounts;
 using AigcStudio.Core.Datasets;
+using AigcStudio.Core.Jobs;
 using AigcStudio.Core.Runs;
 using AigcStudio.Data;
 using AigcStudio.Data.Gallery;
@@ -23,20 +24,26 @@ public sealed class EnlargeApiTests : IAsyncLifetime
     private const string Enlarger = "ImageUpscale";
 
     private readonly LargeEngine _engine = new();
+    private readonly PlainGalleryMedia _media = new();
     private readonly StudioApp _app;
     private HttpClient _client = null!;
 
     public EnlargeApiTests() => _app = new StudioApp
     {
         More = services => services
-            .Replace(ServiceDescriptor.Singleton<IMedia>(new PlainGalleryMedia()))
+            .Replace(ServiceDescriptor.Singleton<IMedia>(_media))
             .Replace(ServiceDescriptor.Singleton<IEngine>(_engine))
             .Replace(ServiceDescriptor.Singleton(new FamilyCatalog([Families.Gan, Families.Gan with { Id = Enlarger, Enlarges = true, LeastSide = 64 }]))),
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _client = await _app.ClientAsync(Role.Reviewer);
+    public async ValueTask InitializeAsync()
+    {
+        _client = await _app.ClientAsync(Role.Reviewer);
+        var folders = _app.Services.GetRequiredService<StudioFolders>();
+        _media.Room = new ChildRoom(folders.Blobs, folders.Spool);
+    }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
