@@ -34,7 +34,7 @@ public sealed partial class VerifyPage : IDisposable
         {
             VerdictKind.Same => Texts["verify.Same.text"],
             VerdictKind.Like => Texts["verify.Like.text", verdict.Bits, verdict.NextBits ?? 64],
-            VerdictKind.Heard => Texts["verify.Heard.text", Percent(verdict.Hearing!.Differing), verdict.Hearing.Compared, Percent(verdict.Hearing.ChanceOfMistake)],
+            VerdictKind.Heard => Texts["verify.Heard.text", Percent(verdict.Hearing!.Differing), verdict.Hearing.Compared, Percent(Upwards(verdict.Hearing.ChanceOfMistake))],
             _ => Texts["verify.Unknown.text"],
         };
         if (verdict.NotCompared is { } reason)
@@ -54,6 +54,9 @@ public sealed partial class VerifyPage : IDisposable
     }
 
     private static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.CurrentCulture);
+
+    // A bound is not rounded to nothing.
+    private static double Upwards(double share) => Math.Ceiling(1_000 * share) / 1_000;
 
     private async Task LookAsync(InputFileChangeEventArgs chosen)
     {

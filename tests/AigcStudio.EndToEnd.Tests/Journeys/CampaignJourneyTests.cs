@@ -50,10 +50,11 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
 
             await AddClipAsync(page, ad);
             await VerifyAsync(page, files[0], folder);
-            await VerifySoundAsync(studio, page, folder);
+            var sound = await SoundAgainAsync(studio, folder);
+            await VerifySoundAsync(page, sound);
             await TryLayoutsAsync(page, ad);
             await MatchAsync(page, ad);
-            await OnThePhoneAsync(studio, ad);
+            await OnThePhoneAsync(studio, ad, sound);
         }
         finally
         {
@@ -168,7 +169,8 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
         TimeSpan.FromMinutes(3),
         () => $"No answer at {page.Url}.");
 
-    private static async Task VerifySoundAsync(StudioProcess studio, IPage page, string folder)
+    /// <summary>The longest of the demo's newest sounds, exported and saved again without its marks.</summary>
+    private static async Task<string> SoundAgainAsync(StudioProcess studio, string folder)
     {
         using var api = await StudioApi.ForAsync(studio, "Creator");
         await Eventually.TrueAsync(
@@ -179,9 +181,13 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
         await File.WriteAllBytesAsync(exported, await api.Client.GetByteArrayAsync($"/api/artifacts/{longest}/file?format=wav"), TestContext.Current.CancellationToken);
         var again = Path.Combine(folder, "again.mp3");
         await MarkReader.SaveWithoutAsync(exported, again);
-        await page.Locator(".verify-drop input").SetInputFilesAsync(again);
+        return again;
+    }
+
+    private static async Task VerifySoundAsync(IPage page, string sound)
+    {
+        await page.Locator(".verify-drop input").SetInputFilesAsync(sound);
         await Expect(page.Locator(".verify-answer h2")).ToHaveTextAsync("Sounds like a file made here");
-        await Expect(page.Locator($".verify-line a[href='gallery/{longest}']")).ToBeVisibleAsync();
         await page.KeepAsync("verify-sound");
         Assert.Empty(await page.FaultsAsync());
         await page.Locator(".verify-line .play-button").ClickAsync();
@@ -238,7 +244,7 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
         await Expect(page.Locator(".ad-pictures button[aria-pressed=true]")).ToHaveCountAsync(6);
     }
 
-    private async Task OnThePhoneAsync(StudioProcess studio, string ad)
+    private async Task OnThePhoneAsync(StudioProcess studio, string ad, string sound)
     {
         var phone = await chromium.OpenAsync(studio, 390, 844, "zh-CN", dark: true);
         await phone.GotoAsync("/sign-in");
@@ -261,6 +267,12 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
         await Expect(phone.Locator(".clips-wish")).ToBeCheckedAsync();
         await phone.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await phone.KeepAsync("campaign-phone-clips");
+        Assert.Empty(await phone.FaultsAsync());
+
+        await phone.GotoAsync("/verify");
+        await OfferFirstAsync(phone, sound);
+        await phone.Locator(".verify-answer.is-heard").WaitForAsync(Long);
+        await phone.KeepAsync("campaign-phone-verify");
         Assert.Empty(await phone.FaultsAsync());
         Assert.InRange(await phone.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"), int.MinValue, 0);
     }

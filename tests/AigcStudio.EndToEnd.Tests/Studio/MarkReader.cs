@@ -24,7 +24,7 @@ internal static class MarkReader
     /// <summary>A picture or a sound as a careless program hands it on: encoded anew, and nothing kept but what is seen or heard.</summary>
     public static async Task SaveWithoutAsync(string file, string again)
     {
-        using var process = Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", file, "-map_metadata", "-1", "-q:v", "4", again]))!;
+        using var process = Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", file, "-map_metadata", "-1", "-q:v", "4", "-b:a", "96k", again]))!;
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
     }
