@@ -190,7 +190,7 @@ public sealed class CampaignJourneyTests(Chromium chromium) : IClassFixture<Chro
         await Expect(page.Locator(".verify-answer h2")).ToHaveTextAsync("Sounds like a file made here");
         await page.KeepAsync("verify-sound");
         Assert.Empty(await page.FaultsAsync());
-        await page.Locator(".verify-line .play-button").ClickAsync();
+        await page.Locator(".verify-line .play-button").First.ClickAsync();
         await Expect(page.Locator(".sound-bar")).ToBeVisibleAsync();
     }
 
