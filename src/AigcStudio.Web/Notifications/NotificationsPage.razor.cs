@@ -76,10 +76,12 @@ public sealed partial class NotificationsPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         await Clock.KnowAsync();
+        await ReadDeliveriesAsync();
+
+        // Last: from here on the form is shown, and what is typed into it stays.
         await ReadAsync();
         (Address, MailHost, MailPort, MailTls) = (Has!.Address, Has.MailHost, Has.MailPort, Has.MailTls);
         (MailUser, MailFrom, WebhookUrl, WebhookInside) = (Has.MailUser, Has.MailFrom, Has.WebhookUrl, Has.WebhookInside);
-        await ReadDeliveriesAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

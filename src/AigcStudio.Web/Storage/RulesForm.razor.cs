@@ -12,6 +12,8 @@ public sealed partial class RulesForm
 {
     private const double Giga = 1e9;
 
+    private bool _read;
+
     [Inject]
     public required Texts Texts { get; set; }
 
@@ -47,6 +49,7 @@ public sealed partial class RulesForm
         (BackupsKept, PointDays, AuditYears) =
             (found.BackupsKept ?? Housekeeping.UsualBackups, found.PointDays ?? Housekeeping.UsualPointDays, found.AuditYears ?? Housekeeping.UsualAuditYears);
         (Gigabytes, Trainings) = (found.BytesPerPerson / Giga, found.TrainingsPerPerson);
+        _read = true;
     }
 
     private async Task SaveAsync()
