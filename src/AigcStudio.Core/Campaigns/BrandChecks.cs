@@ -18,5 +18,5 @@ public static class BrandChecks
     ];
 
     /// <returns><c>loudness</c>, <c>seconds</c>.</returns>
-    public static IReadOnlyList<BrandCheck> Of(AdSound sound) => [SoundChecks.Loudness(sound), SoundChecks.Seconds(sound)];
+    public static IReadOnlyList<BrandCheck> Of(AdSound sound) => [SoundChecks.Loudness(sound), SoundChecks.Seconds(sound.Seconds)];
 }

@@ -29,7 +29,7 @@ internal static class SoundChecks
             : new("loudness", 1, true, Said.Of("campaign.check.loudness.levelled", heard, CheckWords.Tenths(sound.Levelled)));
     }
 
-    public static BrandCheck Seconds(AdSound sound) => sound.Seconds <= MostSeconds
-        ? new("seconds", 1, true, Said.Of("campaign.check.seconds.kept", CheckWords.Tenths(sound.Seconds)))
-        : new("seconds", MostSeconds / sound.Seconds, false, Said.Of("campaign.check.seconds.long", CheckWords.Tenths(sound.Seconds), CheckWords.Tenths(MostSeconds)));
+    public static BrandCheck Seconds(double seconds) => seconds <= MostSeconds
+        ? new("seconds", 1, true, Said.Of("campaign.check.seconds.kept", CheckWords.Tenths(seconds)))
+        : new("seconds", MostSeconds / seconds, false, Said.Of("campaign.check.seconds.long", CheckWords.Tenths(seconds), CheckWords.Tenths(MostSeconds)));
 }

@@ -33,9 +33,12 @@ internal static class Loudness
     /// <summary>The factor that brings a sound to a loudness, or as near as its true peak allows: no sample is bent, none clips.</summary>
     /// <param name="targetLufs">LUFS.</param>
     /// <returns>Infinity where nothing is to be heard.</returns>
-    public static double Gain(ReadOnlySpan<float> sound, int rateHz, double targetLufs = TargetLufs)
+    public static double Gain(ReadOnlySpan<float> sound, int rateHz, double targetLufs = TargetLufs) => Gain(sound, rateHz, Integrated(sound, rateHz), targetLufs);
+
+    /// <param name="loudness">As it was measured, LUFS.</param>
+    public static double Gain(ReadOnlySpan<float> sound, int rateHz, double loudness, double targetLufs)
     {
-        var wanted = Math.Pow(10, (targetLufs - Integrated(sound, rateHz)) / 20);
+        var wanted = Math.Pow(10, (targetLufs - loudness) / 20);
         return Math.Min(wanted, Math.Pow(10, HighestTruePeak / 20) / TruePeak.Of(sound, rateHz));
     }
 

@@ -58,7 +58,7 @@ internal sealed class SoundService(CodecProcess? codec)
     {
         var (sound, rateHz) = Read(path);
         var loudness = Loudness.Integrated(sound, rateHz);
-        var levelled = double.IsFinite(loudness) ? loudness + (20 * Math.Log10(Loudness.Gain(sound, rateHz, AdSound.TargetLufs))) : loudness;
+        var levelled = double.IsFinite(loudness) ? loudness + (20 * Math.Log10(Loudness.Gain(sound, rateHz, loudness, AdSound.TargetLufs))) : loudness;
         return new AdSound(loudness, (double)sound.Length / rateHz, levelled);
     }
 

@@ -61,7 +61,7 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
                 captions.AppendLine(CultureInfo.InvariantCulture, $"# {i + 1:D2}\n\n{ad.Design.Headline}\n\n{ad.Design.Body}\n\n{ad.Design.Call}\n\nAlt: {ad.AltText}\n");
                 foreach (var channel in campaign.Channels.Select(AdChannels.Find))
                 {
-                    var name = string.Create(CultureInfo.InvariantCulture, $"{Slug(campaign.Card.Name)}_{i + 1:D2}_{channel.Id}_{channel.Width}x{channel.Height}.png");
+                    var name = NameOf(campaign, i, $"{channel.Id}_{channel.Width}x{channel.Height}.png");
                     var drawn = await desk.DrawAsync(viewer, campaign.Brand, ad, channel, cancel);
                     await AddAdAsync(archive, name, viewer, ad, drawn, cancel);
                     files.Add(new { File = name, Channel = channel.Id, channel.Width, channel.Height, Ad = ad.Id, ad.Design, ad.AltText, Pictures = drawn.Tiles.Select(t => Lineage(t, ad, drawn.Large)) });
@@ -106,7 +106,7 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
             return;
         }
 
-        var name = string.Create(CultureInfo.InvariantCulture, $"{Slug(campaign.Card.Name)}_{index + 1:D2}_sound.wav");
+        var name = NameOf(campaign, index, "sound.wav");
         var levelled = folders.NewSpoolFile();
         try
         {
@@ -134,7 +134,7 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
             return null;
         }
 
-        var name = string.Create(CultureInfo.InvariantCulture, $"{Slug(campaign.Card.Name)}_{index + 1:D2}_clip.mp4");
+        var name = NameOf(campaign, index, "clip.mp4");
         await AddAsync(archive, name, clip.File, CompressionLevel.NoCompression, cancel);
         var file = new
         {
@@ -162,6 +162,9 @@ public sealed class CampaignPack(MarkedExport export, GalleryReader gallery, AdD
         await using var entry = await archive.CreateEntry(name, level).OpenAsync(cancel);
         await content.CopyToAsync(entry, cancel);
     }
+
+    private static string NameOf(CampaignView campaign, int index, string rest) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Slug(campaign.Card.Name)}_{index + 1:D2}_{rest}");
 
     private static string Slug(string name)
     {

@@ -19,15 +19,13 @@ public sealed class SoundsByEar(IMedia media, StudioFolders folders)
         var finding = await ListenAsync(path, cancel);
         if (finding.Refusal is { } refusal)
         {
-            return refusal.Code is "import.sound.notASound" or "import.sound.refusedKind" ? null : Unknown(hash) with { NotCompared = refusal };
+            return refusal.Code is "import.sound.notASound" or "import.sound.refusedKind" ? null : Verdict.Unknown(hash) with { NotCompared = refusal };
         }
 
         return SoundPrint.Tells(finding.Print)
             ? await CompareAsync(db, seen, hash, finding.Print, cancel)
-            : Unknown(hash) with { NotCompared = Said.Of("verify.tooLittle") };
+            : Verdict.Unknown(hash) with { NotCompared = Said.Of("verify.tooLittle") };
     }
-
-    private static Verdict Unknown(string hash) => new(hash, VerdictKind.Unknown, 64, null, []);
 
     private async Task<SoundFinding> ListenAsync(string path, CancellationToken cancel)
     {
@@ -61,7 +59,7 @@ public sealed class SoundsByEar(IMedia media, StudioFolders folders)
 
         if (far.Count == 0)
         {
-            return Unknown(hash);
+            return Verdict.Unknown(hash);
         }
 
         var nearest = far.MinBy(f => f.Value);

@@ -31,6 +31,9 @@ public sealed record Verdict(string FileHash, VerdictKind Kind, int Bits, int? N
 
     /// <summary>Why a picture or a sound could not be compared with those of the registry; null where it was, and of files that are neither.</summary>
     public Said? NotCompared { get; init; }
+
+    /// <summary>Of a file that lies near nothing: as far from it as 64 bits can be.</summary>
+    public static Verdict Unknown(string fileHash) => new(fileHash, VerdictKind.Unknown, 64, null, []);
 }
 
 /// <summary>How near a sound lies to those of the registry.</summary>

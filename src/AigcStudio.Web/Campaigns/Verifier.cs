@@ -39,7 +39,7 @@ public sealed class Verifier(IDbContextFactory<StudioDb> databases, IMedia media
 
             var finding = (await media.InspectPicturesAsync([path], PictureCaps.Default, cancel))[0];
             return finding.Refusal is { } refusal
-                ? await ears.LookAsync(db, seen, hash, path, cancel) ?? new Verdict(hash, VerdictKind.Unknown, 64, null, []) { NotCompared = OfPicture(refusal) }
+                ? await ears.LookAsync(db, seen, hash, path, cancel) ?? Verdict.Unknown(hash) with { NotCompared = OfPicture(refusal) }
                 : await LikeAsync(db, seen, hash, finding.PerceptualHash, cancel);
         }
         finally

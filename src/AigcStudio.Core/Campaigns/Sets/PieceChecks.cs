@@ -27,5 +27,5 @@ public static class PieceChecks
     }
 
     /// <summary>Its length alone: how loud it is does not count, for it is levelled when it goes out.</summary>
-    public static BrandCheck Sound(double seconds) => SoundChecks.Seconds(new AdSound(double.NaN, seconds, double.NaN));
+    public static BrandCheck Sound(double seconds) => SoundChecks.Seconds(seconds);
 }

@@ -10,15 +10,15 @@ internal sealed class MarkdownElements(RenderTreeBuilder builder, int under)
 {
     private readonly MarkdownPhrases _phrases = new(builder);
 
-    public void Blocks(ContainerBlock blocks)
+    /// <param name="loose">Whether paragraphs stand apart; those of a tight list do not.</param>
+    public void Blocks(ContainerBlock blocks, bool loose = true)
     {
         foreach (var block in blocks)
         {
-            Block(block, loose: true);
+            Block(block, loose);
         }
     }
 
-    /// <param name="loose">Whether paragraphs stand apart; those of a tight list do not.</param>
     private void Block(Block block, bool loose)
     {
         switch (block)
@@ -59,13 +59,7 @@ internal sealed class MarkdownElements(RenderTreeBuilder builder, int under)
         }
         foreach (var item in list.OfType<ListItemBlock>())
         {
-            Element("li", () =>
-            {
-                foreach (var block in item)
-                {
-                    Block(block, list.IsLoose);
-                }
-            });
+            Element("li", () => Blocks(item, list.IsLoose));
         }
         builder.CloseElement();
     }
@@ -94,13 +88,7 @@ internal sealed class MarkdownElements(RenderTreeBuilder builder, int under)
                 {
                     foreach (var cell in row.OfType<TableCell>())
                     {
-                        Element(row.IsHeader ? "th" : "td", () =>
-                        {
-                            foreach (var block in cell)
-                            {
-                                Block(block, loose: false);
-                            }
-                        });
+                        Element(row.IsHeader ? "th" : "td", () => Blocks(cell, loose: false));
                     }
                 });
             }
